@@ -1,0 +1,31 @@
+package io.mooring.embedded.wire.structure;
+
+import io.mooring.embedded.wire.WireReader;
+
+/**
+ * The operating system user that the client runs under (structure {@code UID}), 132 bytes.
+ *
+ * <pre>
+ * 0  4 UID    4 12 short user id   16 12 password   28 64 long user id   92 40 security id
+ * </pre>
+ *
+ * @param user the long user id, or the short one if there is none
+ */
+public record UserIdentification(String user) {
+  private static final int IDENTIFIER = 0x55494420;
+  private static final int LEAST_LENGTH = 28;
+  private static final int LENGTH_WITH_LONG_USER = 92;
+
+  /** Reads it. */
+  public static UserIdentification read(WireReader in) {
+    in.require(LEAST_LENGTH, "UID");
+    in.identifier(IDENTIFIER, "UID");
+    String shortUser = in.text(12);
+    if (in.length() < LENGTH_WITH_LONG_USER) {
+      return new UserIdentification(shortUser);
+    }
+    in.position(28);
+    String longUser = in.text(64);
+    return new UserIdentification(longUser.isEmpty() ? shortUser : longUser);
+  }
+}
