@@ -32,6 +32,12 @@ public record Attribute(
     NAME
   }
 
+  /** The selector: cheap, because the values of a definition are looked up by attribute at each call. */
+  @Override
+  public int hashCode() {
+    return selector;
+  }
+
   static Attribute number(String mqscName, int selector, int minimum, int maximum, int defaultValue) {
     return new Attribute(mqscName, selector, Kind.NUMBER, minimum, maximum, Map.of(), defaultValue);
   }
