@@ -1,6 +1,5 @@
 package io.mooring.embedded.routing;
 
-import io.mooring.embedded.mqi.Byte24;
 import io.mooring.embedded.mqi.MqiException;
 import io.mooring.embedded.store.GetWaiter;
 import io.mooring.embedded.store.LocalQueue;
@@ -75,10 +74,7 @@ public final class Mover {
   private static Selection notFor(Set<String> queueManagers) {
     return queueManagers.isEmpty()
         ? Selection.ANY
-        : new Selection(
-            Byte24.NONE,
-            Byte24.NONE,
-            Byte24.NONE,
+        : Selection.of(
             message -> !queueManagers.contains(TransmissionHeader.unwrap(message).queueManager()));
   }
 

@@ -37,7 +37,7 @@ public final class GetWaiter {
         return false;
       }
     }
-    return selection.matches(message.message());
+    return selection.matches(message);
   }
 
   Outcome outcome() {

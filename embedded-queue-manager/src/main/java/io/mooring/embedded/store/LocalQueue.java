@@ -413,13 +413,13 @@ public final class LocalQueue {
     if (index != null && selection.byId()) {
       return index.candidates(selection).stream()
           .filter(message -> behind == null || QueuedMessage.QUEUE_ORDER.compare(message, behind) > 0)
-          .filter(message -> selection.matches(message.message()))
+          .filter(message -> selection.matches(message))
           .findFirst()
           .orElse(null);
     }
     int steps = 0;
     for (QueuedMessage message : behind == null ? available : available.tailSet(behind, false)) {
-      if (selection.isAny() || selection.matches(message.message())) {
+      if (selection.isAny() || selection.matches(message)) {
         return message;
       }
       if (++steps == SCAN_BEFORE_INDEX && selection.byId()) {

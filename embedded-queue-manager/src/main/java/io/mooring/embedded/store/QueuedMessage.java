@@ -57,6 +57,11 @@ public final class QueuedMessage {
     return new Message(md.toBuilder().backoutCount(backoutCount).expiry(expiry).build(), message.body());
   }
 
+  /** A number, not 0, that no other message of this queue has or had. */
+  public long token() {
+    return sequence;
+  }
+
   /** How often a get of it was backed out. */
   public int backoutCount() {
     return backoutCount;

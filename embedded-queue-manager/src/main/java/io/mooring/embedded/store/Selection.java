@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param messageId message id, or none for any
  * @param correlationId correlation id, or none for any
  * @param groupId group id, or none for any
+ * @param token the message with this {@link QueuedMessage#token() token}, or 0 for any
  * @param selector a further condition, or null
  */
 public record Selection(
-    Byte24 messageId, Byte24 correlationId, Byte24 groupId, @Nullable Predicate<Message> selector) {
+    Byte24 messageId, Byte24 correlationId, Byte24 groupId, long token, @Nullable Predicate<Message> selector) {
   /** Any message. */
-  public static final Selection ANY = new Selection(Byte24.NONE, Byte24.NONE, Byte24.NONE, null);
+  public static final Selection ANY = new Selection(Byte24.NONE, Byte24.NONE, Byte24.NONE, 0, null);
+
+  /** Messages that meet a condition. */
+  public static Selection of(Predicate<Message> selector) {
+    return new Selection(Byte24.NONE, Byte24.NONE, Byte24.NONE, 0, selector);
+  }
 
   /** Whether it names a message or correlation id, so that an index can find the messages. */
   boolean byId() {
@@ -25,12 +31,14 @@ public record Selection(
   }
 
   boolean isAny() {
-    return selector == null && !byId() && groupId.isNone();
+    return selector == null && !byId() && groupId.isNone() && token == 0;
   }
 
-  boolean matches(Message message) {
+  boolean matches(QueuedMessage queued) {
+    Message message = queued.message();
     MessageDescriptor md = message.descriptor();
-    return (messageId.isNone() || messageId.equals(md.messageId()))
+    return (token == 0 || token == queued.token())
+        && (messageId.isNone() || messageId.equals(md.messageId()))
         && (correlationId.isNone() || correlationId.equals(md.correlationId()))
         && (groupId.isNone() || groupId.equals(md.groupId()))
         && (selector == null || selector.test(message));

@@ -95,7 +95,8 @@ public final class WireReader {
     return bytes[at] << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | (bytes[at + 3] & 0xFF);
   }
 
-  private long int64() {
+  /** Eight bytes. */
+  public long int64() {
     return (long) int32() << 32 | (int32() & 0xFFFF_FFFFL);
   }
 

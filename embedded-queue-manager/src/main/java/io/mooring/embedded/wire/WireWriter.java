@@ -28,6 +28,11 @@ public final class WireWriter {
     return bytes;
   }
 
+  /** Forgets what stands behind a length. */
+  public void truncate(int newLength) {
+    length = Math.min(length, newLength);
+  }
+
   /** A copy of what was written. */
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, length);
@@ -105,6 +110,12 @@ public final class WireWriter {
     bytes[offset + 1] = (byte) (value >>> 16);
     bytes[offset + 2] = (byte) (value >>> 8);
     bytes[offset + 3] = (byte) value;
+  }
+
+  /** Overwrites eight bytes that were written before. */
+  public void patchInt64(int offset, long value) {
+    patchInt32(offset, (int) (value >>> 32));
+    patchInt32(offset + 4, (int) value);
   }
 
   /** Overwrites one byte that was written before. */

@@ -18,12 +18,14 @@ import io.mooring.embedded.wire.WireWriter;
  * @param options MQGMO_* bits
  * @param waitInterval in milliseconds, -1 without limit
  * @param matchOptions MQMO_* bits
+ * @param token second half of the message token that was given with a message before, or 0
  * @param offset where it stands in the request
  * @param length of the structure in bytes
  */
-public record GetMessageOptions(int options, int waitInterval, int matchOptions, int offset, int length) {
+public record GetMessageOptions(int options, int waitInterval, int matchOptions, long token, int offset, int length) {
   private static final int IDENTIFIER = 0x474D4F20;
   private static final int[] LENGTHS = {72, 80, 100, 112};
+  private static final int TOKEN_SECOND_HALF = 88;
 
   /** Reads it and steps over it. */
   public static GetMessageOptions read(WireReader in) {
@@ -41,8 +43,13 @@ public record GetMessageOptions(int options, int waitInterval, int matchOptions,
     in.require(length, "MQGMO version " + version);
     int match =
         version >= 2 ? in.peekInt32(offset + LENGTHS[0]) : MatchOptions.MSG_ID | MatchOptions.CORREL_ID;
-    in.skip(length);
-    return new GetMessageOptions(options, wait, match, offset, length);
+    long token = 0;
+    if (version >= 3) {
+      in.position(offset + TOKEN_SECOND_HALF);
+      token = in.int64();
+    }
+    in.position(offset + length);
+    return new GetMessageOptions(options, wait, match, token, offset, length);
   }
 
   /** Whether an option bit is set. */
@@ -50,8 +57,8 @@ public record GetMessageOptions(int options, int waitInterval, int matchOptions,
     return (options & option) != 0;
   }
 
-  /** Writes the answer: what was asked for, with the queue that the message came from. */
-  public void writeAnswer(WireWriter out, WireReader request, String resolvedQueue) {
+  /** Writes the answer: what was asked for, with the queue that the message came from and its token. */
+  public void writeAnswer(WireWriter out, WireReader request, String resolvedQueue, long messageToken) {
     int at = out.length();
     out.copy(request, offset, length);
     out.patchText(at + 24, resolvedQueue, 48);
@@ -59,6 +66,8 @@ public record GetMessageOptions(int options, int waitInterval, int matchOptions,
       out.patchText(at + 76, "", 3); // not in a group, not a segment, segmentation inhibited: blanks
     }
     if (length > LENGTHS[1]) {
+      out.patchInt64(at + TOKEN_SECOND_HALF - 8, 0);
+      out.patchInt64(at + TOKEN_SECOND_HALF, messageToken);
       out.patchInt32(at + 96, -1); // MQRL_UNDEFINED: the length stands behind the structure
     }
   }

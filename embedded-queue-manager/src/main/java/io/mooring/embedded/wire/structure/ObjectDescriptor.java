@@ -67,6 +67,15 @@ public record ObjectDescriptor(
     return new ObjectDescriptor(version, objectType, name, queueManager, dynamicName, selection, offset);
   }
 
+  /** Object name of a descriptor that stands at an offset, or empty if none can stand there. */
+  public static String peekName(WireReader in, int offset) {
+    if (in.length() - offset < LENGTHS[0] || in.peekInt32(offset) != IDENTIFIER) {
+      return "";
+    }
+    in.position(offset + 12);
+    return in.text(48);
+  }
+
   private static String selection(WireReader in, int offset) {
     int at = in.peekInt32(offset + SELECTION_STRING + 4);
     int length = in.peekInt32(offset + SELECTION_STRING + 12);
