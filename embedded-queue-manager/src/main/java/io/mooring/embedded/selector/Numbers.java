@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Arithmetic on property values.
  *
- * <p>Null stays null, a result that cannot be represented is null, and what is not a number makes {@link #NOT_A_NUMBER},
- * so that the comparison around it is false, as for any two types that are not alike.
+ * <p>Null stays null, a result that cannot be represented is null, and what is not a number makes {@link
+ * #NOT_A_NUMBER}, so that the comparison around it is false, as for any two types that are not alike.
  */
 final class Numbers {
   /** The result of arithmetic on, for example, a string: like no type. */

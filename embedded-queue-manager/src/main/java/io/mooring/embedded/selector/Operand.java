@@ -56,8 +56,8 @@ sealed interface Operand extends Expression {
     @Override
     public @Nullable Object value(PropertySource properties) {
       return switch (condition.test(properties)) {
-        case TRUE -> Boolean.TRUE;
-        case FALSE -> Boolean.FALSE;
+        case TRUE -> true;
+        case FALSE -> false;
         case UNKNOWN -> null;
       };
     }

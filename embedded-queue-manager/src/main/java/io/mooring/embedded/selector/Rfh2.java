@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,12 @@ final class Rfh2 {
   private static final int INTEGER_REVERSED = 2;
   private static final int UTF_8_CCSID = 1208;
 
-  private final ByteBuffer bytes;
+  private final byte[] body;
+  private final ByteBuffer bytes; // the body, in the byte order of its numbers
   private final int length;
 
-  private Rfh2(ByteBuffer bytes, int length) {
+  private Rfh2(byte[] body, ByteBuffer bytes, int length) {
+    this.body = body;
     this.bytes = bytes;
     this.length = length;
   }
@@ -64,7 +67,7 @@ final class Rfh2 {
     if (bytes.getInt(4) != VERSION_2 || length < FIXED_LENGTH || length > body.length) {
       return null;
     }
-    Rfh2 header = new Rfh2(bytes, length);
+    Rfh2 header = new Rfh2(body, bytes, length);
     return header.foldersFillTheHeader() ? header : null;
   }
 
@@ -93,7 +96,7 @@ final class Rfh2 {
 
   /** Format of the data behind the header, without trailing blanks. */
   String format() {
-    return new String(bytes.array(), FORMAT_OFFSET, FORMAT_LENGTH, ISO_8859_1).stripTrailing();
+    return new String(body, FORMAT_OFFSET, FORMAT_LENGTH, ISO_8859_1).stripTrailing();
   }
 
   /**
@@ -119,18 +122,14 @@ final class Rfh2 {
   }
 
   private @Nullable Object element(int at, int folderLength, byte[][] path) {
-    switch (bytes.getInt(32)) {
-      case UTF_8_CCSID:
-        return Rfh2Folder.element(bytes.array(), at, at + folderLength, path);
-      case 1200, 13488, 17584: {
-        String text =
-            new String(
-                bytes.array(), at, folderLength, bytes.order() == ByteOrder.BIG_ENDIAN ? UTF_16BE : UTF_16LE);
-        byte[] recoded = text.getBytes(UTF_8);
-        return Rfh2Folder.element(recoded, 0, recoded.length, path);
+    return switch (bytes.getInt(32)) {
+      case UTF_8_CCSID -> Rfh2Folder.element(body, at, at + folderLength, path);
+      case 1200, 13488, 17584 -> {
+        Charset charset = bytes.order() == ByteOrder.BIG_ENDIAN ? UTF_16BE : UTF_16LE;
+        byte[] recoded = new String(body, at, folderLength, charset).getBytes(UTF_8);
+        yield Rfh2Folder.element(recoded, 0, recoded.length, path);
       }
-      default:
-        return null;
-    }
+      default -> null;
+    };
   }
 }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message selector: a condition on the properties of a message. Immutable; any thread may use it.
  *
- * <p>The syntax is that of JMS 2.0 ({@code javax.jms.Message}), with two additions of IBM MQ: names with periods ({@code
- * Root.MQMD.Priority}, {@code mcd.Type}) and byte strings ({@code "0x414d51"}). Evaluation follows SQL-92, with these
+ * <p>The syntax is that of JMS 2.0 ({@code javax.jms.Message}), with two additions of IBM MQ: names with periods
+ * ({@code Root.MQMD.Priority}, {@code mcd.Type}) and byte strings ({@code "0x414d51"}). Evaluation follows SQL-92, with these
  * answers where the specification is short:
  *
  * <ul>

@@ -2,7 +2,10 @@ package io.mooring.embedded.selector;
 
 import org.jspecify.annotations.Nullable;
 
-/** Text of XML with its references ({@code &lt;}, {@code &#64;}, {@code &#x40;}) replaced by what they stand for. */
+/**
+ * Text of XML with its references replaced by what they stand for: the five names of XML, and the numbers of
+ * characters, decimal or hexadecimal.
+ */
 final class XmlText {
   private static final int LONGEST_REFERENCE = 10;
 

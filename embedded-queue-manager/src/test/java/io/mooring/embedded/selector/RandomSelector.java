@@ -48,34 +48,38 @@ final class RandomSelector {
   /** A condition whose tree is at most so deep. */
   Node condition(int depth) {
     switch (depth <= 0 ? random.nextInt(3) : random.nextInt(12)) {
-      case 0: {
+      case 0 -> {
         String name = pick(List.of("b0", "b1", "b2"));
         return new Node(name, PRIMARY, MESSAGE.get(name));
       }
-      case 1:
+      case 1 -> {
         return random.nextBoolean() ? new Node("TRUE", PRIMARY, true) : new Node("False", PRIMARY, false);
-      case 2: {
+      }
+      case 2 -> {
         boolean negated = random.nextBoolean();
         String name = pick(random.nextBoolean() ? NUMBERS : STRINGS);
         return new Node(
             name + (negated ? " IS NOT NULL" : " is null"), PREDICATE, (MESSAGE.get(name) == null) != negated);
       }
-      case 3:
-      case 4:
+      case 3, 4 -> {
         return junction(depth, "AND", AND);
-      case 5:
-      case 6:
+      }
+      case 5, 6 -> {
         return junction(depth, "OR", OR);
-      case 7: {
+      }
+      case 7 -> {
         Node operand = condition(depth - 1);
         return new Node("NOT " + in(operand, NOT), NOT, not(operand.value()));
       }
-      case 8:
+      case 8 -> {
         return strings();
-      case 9:
+      }
+      case 9 -> {
         return between(depth);
-      default:
+      }
+      default -> {
         return comparison(depth);
+      }
     }
   }
 
@@ -151,18 +155,18 @@ final class RandomSelector {
 
   private Node number(int depth) {
     switch (depth <= 0 ? random.nextInt(2) : random.nextInt(6)) {
-      case 0: {
+      case 0 -> {
         String name = pick(NUMBERS);
         Object value = MESSAGE.get(name);
         return new Node(name, PRIMARY, value == null ? null : (Object) ((Number) value).doubleValue());
       }
-      case 1: {
+      case 1 -> {
         int value = random.nextInt(10);
         String text =
             pick(List.of(value + "", value + ".", value + "L", "0x" + value, value + ".0e0", "." + value + "e1"));
         return new Node(text, PRIMARY, (double) value);
       }
-      case 2: {
+      case 2 -> {
         boolean negative = random.nextBoolean();
         Node operand = number(depth - 1);
         Object value = operand.value();
@@ -171,10 +175,12 @@ final class RandomSelector {
             SIGN,
             value == null ? null : (Object) (negative ? -(double) value : (double) value));
       }
-      case 3:
+      case 3 -> {
         return calculation(depth, '*', PRODUCT);
-      default:
+      }
+      default -> {
         return calculation(depth, random.nextBoolean() ? '+' : '-', SUM);
+      }
     }
   }
 
