@@ -37,11 +37,19 @@ public record Attribute(
   }
 
   static Attribute choice(String mqscName, int selector, Map<String, Integer> words, String defaultWord) {
-    return new Attribute(mqscName, selector, Kind.CHOICE, 0, 0, words, words.get(defaultWord));
+    return new Attribute(mqscName, selector, Kind.CHOICE, 0, 0, words, valueOf(defaultWord, words));
   }
 
   static Attribute flag(String mqscName, int selector, Map<String, Integer> words, String defaultWord) {
-    return new Attribute(mqscName, selector, Kind.FLAG, 0, 0, words, words.get(defaultWord));
+    return new Attribute(mqscName, selector, Kind.FLAG, 0, 0, words, valueOf(defaultWord, words));
+  }
+
+  private static int valueOf(String word, Map<String, Integer> words) {
+    Integer value = words.get(word);
+    if (value == null) {
+      throw new IllegalArgumentException("default " + word + " is none of the words " + words.keySet());
+    }
+    return value;
   }
 
   static Attribute text(String mqscName, int selector, int length) {
