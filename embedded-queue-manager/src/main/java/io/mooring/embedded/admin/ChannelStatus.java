@@ -18,14 +18,14 @@ import java.time.Instant;
  * @param startedAt when the client connected
  */
 public record ChannelStatus(
-    String channel,
-    String connectionName,
-    String user,
-    int conversations,
-    int maximumConversations,
-    long calls,
-    long bytesSent,
-    long bytesReceived,
-    String productId,
-    String cipherSuite,
-    Instant startedAt) {}
+        String channel,
+        String connectionName,
+        String user,
+        int conversations,
+        int maximumConversations,
+        long calls,
+        long bytesSent,
+        long bytesReceived,
+        String productId,
+        String cipherSuite,
+        Instant startedAt) {}

@@ -10,4 +10,4 @@ package io.mooring.embedded.admin;
  * @param suspended whether it was suspended from the cluster
  */
 public record ClusterMember(
-    String queueManager, String queueManagerId, String cluster, String connectionName, boolean suspended) {}
+        String queueManager, String queueManagerId, String cluster, String connectionName, boolean suspended) {}

@@ -17,12 +17,12 @@ import java.time.Instant;
  * @param connectedAt when it connected
  */
 public record ConnectionStatus(
-    Byte24 id,
-    String applicationName,
-    String user,
-    String channel,
-    String connectionName,
-    String productId,
-    boolean reconnectable,
-    boolean inUnitOfWork,
-    Instant connectedAt) {}
+        Byte24 id,
+        String applicationName,
+        String user,
+        String channel,
+        String connectionName,
+        String productId,
+        boolean reconnectable,
+        boolean inUnitOfWork,
+        Instant connectedAt) {}

@@ -17,11 +17,11 @@ import java.util.Optional;
  * @param oldestMessageAge how long the oldest message has been there (MSGAGE)
  */
 public record QueueStatus(
-    String queue,
-    int depth,
-    int openInputCount,
-    int openOutputCount,
-    int uncommitted,
-    Optional<Instant> lastPut,
-    Optional<Instant> lastGet,
-    Optional<Duration> oldestMessageAge) {}
+        String queue,
+        int depth,
+        int openInputCount,
+        int openOutputCount,
+        int uncommitted,
+        Optional<Instant> lastPut,
+        Optional<Instant> lastGet,
+        Optional<Duration> oldestMessageAge) {}

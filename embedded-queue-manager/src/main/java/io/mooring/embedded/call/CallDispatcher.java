@@ -83,7 +83,7 @@ public final class CallDispatcher {
     }
   }
 
-  private static void delay(Environment environment, Fault.@Nullable Effect fault) {
+  static void delay(Environment environment, Fault.@Nullable Effect fault) {
     if (fault instanceof Fault.Effect.Delay delay) {
       try {
         boolean ended = environment.ended().await(delay.duration().toNanos(), TimeUnit.NANOSECONDS);

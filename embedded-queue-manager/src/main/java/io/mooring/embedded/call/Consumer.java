@@ -77,8 +77,7 @@ final class Consumer {
   /** Waits no more; a message that was granted already goes back. */
   void stop() {
     if (waiting != null) {
-      queue.local().cancel(waiting.waiter());
-      waiting.abandoned = true;
+      waiting.cancel();
       waiting = null;
     }
   }
@@ -102,25 +101,18 @@ final class Consumer {
         send(next);
       }
     } catch (MqiException refused) {
-      suspended = true; // get inhibited, queue deleted or unit of work full: the next request tries again
-      tellInhibited(refused.reasonCode());
+      if (refused.reasonCode() == Reason.GET_INHIBITED.code()) {
+        await();
+      } else {
+        suspended = true; // queue deleted or unit of work full: the client's next call about it is told
+      }
     }
-  }
-
-  private void tellInhibited(int reasonCode) {
-    if (reasonCode == Reason.GET_INHIBITED.code() && request.has(RequestMessages.LISTENER)) {
-      resumeWhenAllowed();
-    }
-  }
-
-  private void resumeWhenAllowed() {
-    suspended = false;
   }
 
   private void await() {
     Waiting next = new Waiting();
     waiting = next;
-    next.waiter = queue.local().await(wanted(), null, next);
+    next.waiter = queue.local().awaitAsConsumer(wanted(), next);
   }
 
   private Selection wanted() {
@@ -174,11 +166,11 @@ final class Consumer {
     private @Nullable GetWaiter waiter;
     private boolean abandoned;
 
-    GetWaiter waiter() {
-      if (waiter == null) {
-        throw new IllegalStateException("the wait has not begun");
+    void cancel() {
+      abandoned = true;
+      if (waiter != null) {
+        queue.local().cancel(waiter);
       }
-      return waiter;
     }
 
     @Override

@@ -16,8 +16,8 @@ import io.mooring.embedded.wire.WireWriter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * MQINQ.
@@ -140,10 +140,9 @@ final class InquireCall {
     return switch (selector) {
       case QUEUE_NAME -> queue.name();
       case QUEUE_TYPE -> definition.type().code();
-      case CURRENT_DEPTH -> local(queue) instanceof LocalQueue local ? local.depth() : NotApplicable.VALUE;
-      case OPEN_INPUT_COUNT -> local(queue) instanceof LocalQueue local ? local.openInputCount() : NotApplicable.VALUE;
-      case OPEN_OUTPUT_COUNT ->
-          local(queue) instanceof LocalQueue local ? local.openOutputCount() : NotApplicable.VALUE;
+      case CURRENT_DEPTH -> ofLocal(queue, LocalQueue::depth);
+      case OPEN_INPUT_COUNT -> ofLocal(queue, LocalQueue::openInputCount);
+      case OPEN_OUTPUT_COUNT -> ofLocal(queue, LocalQueue::openOutputCount);
       default -> {
         Attribute attribute = QUEUE_ATTRIBUTES.get(selector);
         if (attribute == null) {
@@ -156,8 +155,10 @@ final class InquireCall {
     };
   }
 
-  private static @Nullable LocalQueue local(OpenQueue queue) {
-    return queue.route() instanceof Route.Local local ? local.local() : null;
+  private static Object ofLocal(OpenQueue queue, ToIntFunction<LocalQueue> count) {
+    return queue.route() instanceof Route.Local local
+        ? (Object) count.applyAsInt(local.local())
+        : NotApplicable.VALUE;
   }
 
   private static Object valueOf(Environment environment, int selector) {

@@ -141,7 +141,8 @@ final class Opening {
       boolean shared =
           local.local().definition().number(QueueAttributes.DEFSOPT) == OpenOptions.INPUT_SHARED;
       options =
-          options & ~OpenOptions.INPUT_AS_Q_DEF | (shared ? OpenOptions.INPUT_SHARED : OpenOptions.INPUT_EXCLUSIVE);
+          (options & ~OpenOptions.INPUT_AS_Q_DEF)
+              | (shared ? OpenOptions.INPUT_SHARED : OpenOptions.INPUT_EXCLUSIVE);
     }
     local.local().open(options);
     return new OpenQueue(name, route, options, definition, selector, made);

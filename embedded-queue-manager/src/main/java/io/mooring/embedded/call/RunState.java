@@ -1,11 +1,27 @@
 package io.mooring.embedded.call;
 
-import org.jspecify.annotations.Nullable;
+import io.mooring.embedded.mqi.Reason;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What a running queue manager does with calls and connects at the moment. Safe for use by many threads. */
+/** Whether a running queue manager quiesces, and whom it lets connect. Safe for use by many threads. */
 public final class RunState {
+  /** May refuse a client that connects. */
+  @FunctionalInterface
+  public interface Gate {
+    /** Lets the client in. */
+    int OPEN = 0;
+
+    /**
+     * The reason code to refuse a client with, or {@link #OPEN}.
+     *
+     * @param reconnecting whether the client was connected before, here or elsewhere
+     */
+    int refuses(Client client, boolean reconnecting);
+  }
+
+  private final List<Gate> gates = new CopyOnWriteArrayList<>();
   private volatile boolean quiescing;
-  private volatile @Nullable Integer refuseConnects;
 
   /** Whether calls with FAIL_IF_QUIESCING and new connects fail with 2161. */
   public boolean quiescing() {
@@ -17,13 +33,24 @@ public final class RunState {
     quiescing = quiesce;
   }
 
-  /** The reason code that MQCONN is refused with, or null. */
-  public @Nullable Integer refuseConnects() {
-    return refuseConnects;
+  /** Asks this gate too, for each client that connects. */
+  public void addGate(Gate gate) {
+    gates.add(gate);
   }
 
-  /** Refuses each MQCONN with a reason code, or no more with null. */
-  public void refuseConnects(@Nullable Integer reasonCode) {
-    refuseConnects = reasonCode;
+  /** Asks it no more. */
+  public void removeGate(Gate gate) {
+    gates.remove(gate);
+  }
+
+  int refuses(Client client, boolean reconnecting) {
+    if (quiescing) {
+      return Reason.Q_MGR_QUIESCING.code();
+    }
+    return gates.stream()
+        .mapToInt(gate -> gate.refuses(client, reconnecting))
+        .filter(reason -> reason != Gate.OPEN)
+        .findFirst()
+        .orElse(Gate.OPEN);
   }
 }

@@ -13,36 +13,40 @@ import java.util.HexFormat;
  * @param third bytes 16 to 23
  */
 public record Byte24(long first, long second, long third) {
-  /** How many bytes it has. */
-  public static final int LENGTH = 24;
+    /** How many bytes it has. */
+    public static final int LENGTH = 24;
 
-  /** All zeros: "none" (MQMI_NONE, MQCI_NONE, MQGI_NONE). */
-  public static final Byte24 NONE = new Byte24(0, 0, 0);
+    /** All zeros: "none" (MQMI_NONE, MQCI_NONE, MQGI_NONE). */
+    public static final Byte24 NONE = new Byte24(0, 0, 0);
 
-  /** The identifier that stands at an offset of an array, which must have 24 bytes from there. */
-  public static Byte24 of(byte[] bytes, int offset) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, LENGTH);
-    return of(buffer.getLong(), buffer.getLong(), buffer.getLong());
-  }
+    /** The identifier that stands at an offset of an array, which must have 24 bytes from there. */
+    public static Byte24 of(byte[] bytes, int offset) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, LENGTH);
+        return of(buffer.getLong(), buffer.getLong(), buffer.getLong());
+    }
 
-  /** The identifier with these 24 bytes; {@link #NONE} itself for zeros, so that idle fields share one object. */
-  public static Byte24 of(long first, long second, long third) {
-    return (first | second | third) == 0 ? NONE : new Byte24(first, second, third);
-  }
+    /** The identifier with these 24 bytes; {@link #NONE} itself for zeros, so that idle fields share one object. */
+    public static Byte24 of(long first, long second, long third) {
+        return (first | second | third) == 0 ? NONE : new Byte24(first, second, third);
+    }
 
-  /** Whether it is all zeros. */
-  public boolean isNone() {
-    return (first | second | third) == 0;
-  }
+    /** Whether it is all zeros. */
+    public boolean isNone() {
+        return (first | second | third) == 0;
+    }
 
-  /** A new array with the 24 bytes. */
-  public byte[] toBytes() {
-    return ByteBuffer.allocate(LENGTH).putLong(first).putLong(second).putLong(third).array();
-  }
+    /** A new array with the 24 bytes. */
+    public byte[] toBytes() {
+        return ByteBuffer.allocate(LENGTH)
+                .putLong(first)
+                .putLong(second)
+                .putLong(third)
+                .array();
+    }
 
-  /** 48 lower-case hex digits, as in a JMS message id behind {@code ID:}. */
-  @Override
-  public String toString() {
-    return HexFormat.of().formatHex(toBytes());
-  }
+    /** 48 lower-case hex digits, as in a JMS message id behind {@code ID:}. */
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(toBytes());
+    }
 }

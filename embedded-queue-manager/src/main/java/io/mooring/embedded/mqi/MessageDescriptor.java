@@ -32,69 +32,94 @@ package io.mooring.embedded.mqi;
  * @param originalLength of the logical message, -1 if undefined
  */
 public record MessageDescriptor(
-    int report,
-    int type,
-    int expiry,
-    int feedback,
-    int encoding,
-    int ccsid,
-    String format,
-    int priority,
-    int persistence,
-    Byte24 messageId,
-    Byte24 correlationId,
-    int backoutCount,
-    String replyToQueue,
-    String replyToQueueManager,
-    String userIdentifier,
-    byte[] accountingToken,
-    String applIdentityData,
-    int putApplType,
-    String putApplName,
-    String putDate,
-    String putTime,
-    String applOriginData,
-    Byte24 groupId,
-    int sequenceNumber,
-    int offset,
-    int flags,
-    int originalLength) {
+        int report,
+        int type,
+        int expiry,
+        int feedback,
+        int encoding,
+        int ccsid,
+        String format,
+        int priority,
+        int persistence,
+        Byte24 messageId,
+        Byte24 correlationId,
+        int backoutCount,
+        String replyToQueue,
+        String replyToQueueManager,
+        String userIdentifier,
+        byte[] accountingToken,
+        String applIdentityData,
+        int putApplType,
+        String putApplName,
+        String putDate,
+        String putTime,
+        String applOriginData,
+        Byte24 groupId,
+        int sequenceNumber,
+        int offset,
+        int flags,
+        int originalLength) {
 
-  /** No expiry (MQEI_UNLIMITED). */
-  public static final int UNLIMITED = -1;
+    /** No expiry (MQEI_UNLIMITED). */
+    public static final int UNLIMITED = -1;
 
-  /** Message types (MQMT_*). */
-  public static final int REQUEST = 1;
+    /** Message types (MQMT_*). */
+    public static final int REQUEST = 1;
 
-  public static final int REPLY = 2;
-  public static final int REPORT = 4;
-  public static final int DATAGRAM = 8;
+    public static final int REPLY = 2;
+    public static final int REPORT = 4;
+    public static final int DATAGRAM = 8;
 
-  /** Persistence (MQPER_*). */
-  public static final int NOT_PERSISTENT = 0;
+    /** Persistence (MQPER_*). */
+    public static final int NOT_PERSISTENT = 0;
 
-  public static final int PERSISTENT = 1;
-  public static final int PERSISTENCE_AS_QUEUE_DEFAULT = 2;
+    public static final int PERSISTENT = 1;
+    public static final int PERSISTENCE_AS_QUEUE_DEFAULT = 2;
 
-  /** Priority as the queue has it (MQPRI_PRIORITY_AS_Q_DEF). */
-  public static final int PRIORITY_AS_QUEUE_DEFAULT = -1;
+    /** Priority as the queue has it (MQPRI_PRIORITY_AS_Q_DEF). */
+    public static final int PRIORITY_AS_QUEUE_DEFAULT = -1;
 
-  private static final byte[] NO_ACCOUNTING_TOKEN = new byte[32];
+    private static final byte[] NO_ACCOUNTING_TOKEN = new byte[32];
 
-  /** What MQMD_DEFAULT has: a datagram without anything that was asked for. */
-  public static MessageDescriptor defaults() {
-    return new MessageDescriptor(
-        0, DATAGRAM, UNLIMITED, 0, 273, 819, "", PRIORITY_AS_QUEUE_DEFAULT, PERSISTENCE_AS_QUEUE_DEFAULT,
-        Byte24.NONE, Byte24.NONE, 0, "", "", "", NO_ACCOUNTING_TOKEN, "", 0, "", "", "", "", Byte24.NONE, 1, 0, 0, -1);
-  }
+    /** What MQMD_DEFAULT has: a datagram without anything that was asked for. */
+    public static MessageDescriptor defaults() {
+        return new MessageDescriptor(
+                0,
+                DATAGRAM,
+                UNLIMITED,
+                0,
+                273,
+                819,
+                "",
+                PRIORITY_AS_QUEUE_DEFAULT,
+                PERSISTENCE_AS_QUEUE_DEFAULT,
+                Byte24.NONE,
+                Byte24.NONE,
+                0,
+                "",
+                "",
+                "",
+                NO_ACCOUNTING_TOKEN,
+                "",
+                0,
+                "",
+                "",
+                "",
+                "",
+                Byte24.NONE,
+                1,
+                0,
+                0,
+                -1);
+    }
 
-  /** Whether it survives a restart of the queue manager. */
-  public boolean persistent() {
-    return persistence == PERSISTENT;
-  }
+    /** Whether it survives a restart of the queue manager. */
+    public boolean persistent() {
+        return persistence == PERSISTENT;
+    }
 
-  /** A builder that begins with these values. */
-  public MessageDescriptorBuilder toBuilder() {
-    return new MessageDescriptorBuilder(this);
-  }
+    /** A builder that begins with these values. */
+    public MessageDescriptorBuilder toBuilder() {
+        return new MessageDescriptorBuilder(this);
+    }
 }

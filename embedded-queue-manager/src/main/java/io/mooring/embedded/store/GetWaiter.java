@@ -18,12 +18,27 @@ public final class GetWaiter {
 
   private final Selection selection;
   private final @Nullable BrowseCursor browseFrom;
+  private final boolean outlastsInhibition;
   private final Outcome outcome;
 
-  GetWaiter(Selection selection, @Nullable BrowseCursor browseFrom, Outcome outcome) {
+  GetWaiter(
+      Selection selection, @Nullable BrowseCursor browseFrom, boolean outlastsInhibition, Outcome outcome) {
     this.selection = selection;
     this.browseFrom = browseFrom;
+    this.outlastsInhibition = outlastsInhibition;
     this.outcome = outcome;
+  }
+
+  boolean outlastsInhibition() {
+    return outlastsInhibition;
+  }
+
+  Selection selection() {
+    return selection;
+  }
+
+  @Nullable QueuedMessage behind() {
+    return browseFrom == null ? null : browseFrom.position();
   }
 
   boolean browses() {
@@ -31,13 +46,8 @@ public final class GetWaiter {
   }
 
   boolean wants(QueuedMessage message) {
-    if (browseFrom != null) {
-      QueuedMessage position = browseFrom.position();
-      if (position != null && QueuedMessage.QUEUE_ORDER.compare(message, position) <= 0) {
-        return false;
-      }
-    }
-    return selection.matches(message);
+    QueuedMessage behind = behind();
+    return (behind == null || QueuedMessage.QUEUE_ORDER.compare(message, behind) > 0) && selection.matches(message);
   }
 
   Outcome outcome() {

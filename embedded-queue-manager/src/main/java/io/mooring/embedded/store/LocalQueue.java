@@ -71,11 +71,33 @@ public final class LocalQueue {
   }
 
   synchronized void definition(QueueDefinition changed) {
-    boolean inhibits = changed.number(QueueAttributes.GET) == INHIBITED;
     definition = changed;
-    if (inhibits) {
-      endWaiters(Reason.GET_INHIBITED.code());
+    List<GetWaiter> all = List.copyOf(waiters);
+    if (isGetInhibited()) {
+      all.stream().filter(waiter -> !waiter.outlastsInhibition()).forEach(this::endInhibited);
+    } else {
+      all.forEach(this::grantIfThere);
     }
+  }
+
+  private void endInhibited(GetWaiter waiter) {
+    waiters.remove(waiter);
+    waiter.outcome().ended(Reason.GET_INHIBITED.code());
+  }
+
+  private void grantIfThere(GetWaiter waiter) {
+    QueuedMessage found = find(waiter.selection(), waiter.behind());
+    if (found != null) {
+      waiters.remove(waiter);
+      if (!waiter.browses()) {
+        remove(found);
+      }
+      waiter.outcome().granted(found);
+    }
+  }
+
+  private boolean isGetInhibited() {
+    return definition.number(QueueAttributes.GET) == INHIBITED;
   }
 
   /**
@@ -205,19 +227,28 @@ public final class LocalQueue {
    * Waits for a message that is wanted. The caller has just found none; if one came in between, it is granted at once.
    *
    * @param browseFrom the cursor of a browse, or null for a get
+   * @throws MqiException GET_INHIBITED, Q_DELETED
    */
   public synchronized GetWaiter await(
       Selection selection, @Nullable BrowseCursor browseFrom, GetWaiter.Outcome outcome) {
     requireGetAllowed();
-    GetWaiter waiter = new GetWaiter(selection, browseFrom, outcome);
-    QueuedMessage found = find(selection, browseFrom == null ? null : browseFrom.position());
-    if (found == null) {
-      waiters.add(waiter);
-    } else {
-      if (browseFrom == null) {
-        remove(found);
-      }
-      outcome.granted(found);
+    return await(new GetWaiter(selection, browseFrom, false, outcome));
+  }
+
+  /**
+   * Waits for a message as a consumer does, that is also while gets are inhibited.
+   *
+   * @throws MqiException Q_DELETED
+   */
+  public synchronized GetWaiter awaitAsConsumer(Selection selection, GetWaiter.Outcome outcome) {
+    requireExists();
+    return await(new GetWaiter(selection, null, true, outcome));
+  }
+
+  private GetWaiter await(GetWaiter waiter) {
+    waiters.add(waiter);
+    if (!isGetInhibited()) {
+      grantIfThere(waiter);
     }
     return waiter;
   }
@@ -377,7 +408,8 @@ public final class LocalQueue {
 
   private void makeAvailable(QueuedMessage message) {
     boolean taken = false;
-    for (Iterator<GetWaiter> all = waiters.iterator(); all.hasNext() && !taken; ) {
+    boolean inhibited = isGetInhibited();
+    for (Iterator<GetWaiter> all = waiters.iterator(); all.hasNext() && !taken && !inhibited; ) {
       GetWaiter waiter = all.next();
       if (waiter.wants(message)) {
         all.remove();
@@ -449,7 +481,7 @@ public final class LocalQueue {
 
   private void requireGetAllowed() {
     requireExists();
-    if (definition.number(QueueAttributes.GET) == INHIBITED) {
+    if (isGetInhibited()) {
       throw new MqiException(Reason.GET_INHIBITED);
     }
   }

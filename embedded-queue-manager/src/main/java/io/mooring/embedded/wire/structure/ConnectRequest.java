@@ -17,9 +17,12 @@ import io.mooring.embedded.wire.WireWriter;
  * @param queueManager name, blank, {@code *} or {@code *GROUP}
  * @param applicationName the application's name, 28 characters at most
  * @param applicationType MQAT_*, 28 for Java
+ * @param callOptions options of the call itself
  * @param connectOptions MQCNO_* bits
  */
-public record ConnectRequest(String queueManager, String applicationName, int applicationType, int connectOptions) {
+public record ConnectRequest(
+    String queueManager, String applicationName, int applicationType, int callOptions, int connectOptions) {
+  private static final int HAS_CONNECTION_TAG = 0x8;
   private static final int RECONNECT = 0x0100_0000;
   private static final int RECONNECT_DISABLED = 0x0200_0000;
   private static final int RECONNECT_Q_MGR = 0x0400_0000;
@@ -35,8 +38,17 @@ public record ConnectRequest(String queueManager, String applicationName, int ap
     int type = in.int32();
     in.skip(32);
     boolean extended = in.remaining() >= 8;
-    in.skip(extended ? 4 : 0);
-    return new ConnectRequest(queueManager, application, type, extended ? in.int32() : 0);
+    int callOptions = extended ? in.int32() : 0;
+    int connectOptions = extended ? in.int32() : 0;
+    return new ConnectRequest(queueManager, application, type, callOptions, connectOptions);
+  }
+
+  /**
+   * Whether it belongs to a connection that exists: a session of one, or one that was lost and comes back. Assumed from
+   * what was seen: the flag is not in the first MQCONN of a connection.
+   */
+  public boolean reconnecting() {
+    return (callOptions & HAS_CONNECTION_TAG) != 0;
   }
 
   /** Whether the client will reconnect by itself. */
