@@ -22,24 +22,25 @@ public final class AcceptedSocket implements AutoCloseable {
   private final OutputStream output;
   private final @Nullable SSLSocket secured;
 
-  private AcceptedSocket(Socket socket, InputStream input, @Nullable SSLSocket secured) throws IOException {
+  private AcceptedSocket(Socket socket, InputStream input, OutputStream output, @Nullable SSLSocket secured) {
     this.socket = socket;
     this.input = input;
-    this.output = socket.getOutputStream();
+    this.output = output;
     this.secured = secured;
   }
 
   /** A connection without TLS, of which nothing has been read; for a listener that has no {@link Tls}. */
   public static AcceptedSocket plain(Socket socket) throws IOException {
-    return new AcceptedSocket(socket, socket.getInputStream(), null);
+    return new AcceptedSocket(socket, socket.getInputStream(), socket.getOutputStream(), null);
   }
 
   static AcceptedSocket plain(Socket socket, InputStream alreadyRead) throws IOException {
-    return new AcceptedSocket(socket, new SequenceInputStream(alreadyRead, socket.getInputStream()), null);
+    return new AcceptedSocket(
+        socket, new SequenceInputStream(alreadyRead, socket.getInputStream()), socket.getOutputStream(), null);
   }
 
-  static AcceptedSocket secured(SSLSocket socket) throws IOException {
-    return new AcceptedSocket(socket, socket.getInputStream(), socket);
+  static AcceptedSocket secured(Socket socket, SSLSocket secured) throws IOException {
+    return new AcceptedSocket(socket, secured.getInputStream(), secured.getOutputStream(), secured);
   }
 
   /** What the client sends, from its first byte after any handshake. Not buffered. */
@@ -52,7 +53,7 @@ public final class AcceptedSocket implements AutoCloseable {
     return output;
   }
 
-  /** The socket, for its timeouts and addresses. Do not read from it: the first bytes are in {@link #input()}. */
+  /** The TCP socket, for its timeouts and addresses; not for reading and writing, TLS would be bypassed. */
   public Socket socket() {
     return socket;
   }
@@ -87,7 +88,10 @@ public final class AcceptedSocket implements AutoCloseable {
     }
   }
 
-  /** Closes the connection; a thread that reads or writes gets an exception. */
+  /**
+   * Closes the TCP connection at once; a thread that reads or writes gets an exception. There is no farewell in TLS:
+   * JSSE would wait for the client's, which never comes from a client that hangs.
+   */
   @Override
   public void close() throws IOException {
     socket.close();

@@ -1,17 +1,19 @@
 package io.mooring.embedded.tls;
 
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,10 +31,14 @@ final class CertificateByChannel extends X509ExtendedKeyManager {
   private final CertificateLabels labels;
 
   /** A private key and its certificate chain. */
-  record Identity(PrivateKey key, X509Certificate[] chain) {}
+  record Identity(PrivateKey key, List<X509Certificate> chain) {
+    Identity {
+      chain = List.copyOf(chain);
+    }
+  }
 
   /**
-   * @param identities by alias, in the order in which they are tried
+   * @param identities by alias, in the order in which they are tried; the map decides whether case matters
    * @param defaultLabel the alias for all other channels; null for the first that fits the cipher suite
    */
   CertificateByChannel(Map<String, Identity> identities, @Nullable String defaultLabel, CertificateLabels labels) {
@@ -45,8 +51,9 @@ final class CertificateByChannel extends X509ExtendedKeyManager {
   static Optional<String> channelOf(@Nullable SSLSession session) {
     if (session instanceof ExtendedSSLSession extended) {
       for (SNIServerName name : extended.getRequestedServerNames()) {
-        if (name instanceof SNIHostName host) {
-          return ChannelServerName.channelOf(host.getAsciiName());
+        if (name.getType() == StandardConstants.SNI_HOST_NAME) {
+          // Not getAsciiName: the name of a channel that ends in a small letter ends in a hyphen, which JSSE may dislike.
+          return ChannelServerName.channelOf(new String(name.getEncoded(), StandardCharsets.US_ASCII));
         }
       }
     }
@@ -96,7 +103,7 @@ final class CertificateByChannel extends X509ExtendedKeyManager {
   @Override
   public X509Certificate @Nullable [] getCertificateChain(@Nullable String alias) {
     Identity identity = alias == null ? null : identities.get(alias);
-    return identity == null ? null : identity.chain().clone();
+    return identity == null ? null : identity.chain().toArray(X509Certificate[]::new);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.mooring.embedded.tls;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,10 +10,12 @@ import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Key stores are read when they are given, so that a wrong password fails there and not at the first client.
  */
 public final class Tls {
+  private static final TrustManager[] NOBODY = {};
+
   private final Map<String, CertificateByChannel.Identity> identities;
   private final @Nullable String certificateLabel;
   private final TrustManager @Nullable [] trusted;
@@ -71,16 +74,18 @@ public final class Tls {
   }
 
   private static Tls keyStore(KeyStore store, char[] password, String name) {
-    Map<String, CertificateByChannel.Identity> identities = new LinkedHashMap<>();
+    // Key stores fold aliases to small letters, CERTLABL does not.
+    Map<String, CertificateByChannel.Identity> identities = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     try {
       for (String alias : Collections.list(store.aliases())) {
         Key key = store.isKeyEntry(alias) ? store.getKey(alias, password) : null;
         Certificate[] chain = store.getCertificateChain(alias);
         if (key instanceof PrivateKey privateKey && chain != null) {
-          X509Certificate[] certificates = new X509Certificate[chain.length];
-          for (int i = 0; i < chain.length; i++) {
-            certificates[i] = (X509Certificate) chain[i];
-          }
+          List<X509Certificate> certificates =
+              Arrays.stream(chain)
+                  .filter(X509Certificate.class::isInstance)
+                  .map(X509Certificate.class::cast)
+                  .toList();
           identities.put(alias, new CertificateByChannel.Identity(privateKey, certificates));
         }
       }
@@ -186,16 +191,7 @@ public final class Tls {
 
   /** What accepts connections by these rules, with the certificate that each channel's CERTLABL names. */
   public TlsAcceptor acceptor(CertificateLabels labels) {
-    SSLContext context;
-    try {
-      context = SSLContext.getInstance("TLS");
-      CertificateByChannel keys = new CertificateByChannel(identities, certificateLabel, labels);
-      TrustManager[] nobody = {};
-      context.init(new CertificateByChannel[] {keys}, trusted == null ? nobody : trusted, null);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JRE cannot set up TLS", e);
-    }
-    SSLParameters parameters = context.getDefaultSSLParameters();
+    SSLParameters parameters = new SSLParameters();
     parameters.setProtocols(protocols.toArray(String[]::new));
     if (!cipherSuites.isEmpty()) {
       parameters.setCipherSuites(cipherSuites.toArray(String[]::new));
@@ -205,18 +201,22 @@ public final class Tls {
       case OPTIONAL -> parameters.setWantClientAuth(true);
       case REQUIRED -> parameters.setNeedClientAuth(true);
     }
-    return new TlsAcceptor(context.getSocketFactory(), parameters);
+    KeyManager[] keys = {new CertificateByChannel(identities, certificateLabel, labels)};
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys, trusted == null ? NOBODY : trusted, null);
+      return new TlsAcceptor(context.getSocketFactory(), parameters);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JRE cannot set up TLS", e);
+    }
   }
 
   private static KeyStore load(String what, Path file, char[] password) {
     if (!Files.isReadable(file)) {
       throw new IllegalArgumentException("the " + what + " " + file + " is not a readable file");
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      // "JKS" reads both formats in OpenJDK, and says what is wrong with a file that is neither.
-      KeyStore store = KeyStore.getInstance("JKS");
-      store.load(in, password);
-      return store;
+    try {
+      return KeyStore.getInstance(file.toFile(), password); // finds out the format
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException(
           "the " + what + " " + file + " cannot be read (" + e.getMessage()

@@ -50,7 +50,7 @@ public final class TlsAcceptor {
     SSLSocket secured = (SSLSocket) factory.createSocket(socket, consumed, true);
     secured.setSSLParameters(parameters);
     secured.startHandshake();
-    return AcceptedSocket.secured(secured);
+    return AcceptedSocket.secured(socket, secured);
   }
 
   private static void closeQuietly(Socket socket, Exception because) {
