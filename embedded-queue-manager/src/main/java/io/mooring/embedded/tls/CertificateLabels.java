@@ -1,0 +1,13 @@
+package io.mooring.embedded.tls;
+
+import java.util.Optional;
+
+/** Says which certificate a channel shows: its CERTLABL attribute. Asked at each handshake, on the thread that shakes. */
+@FunctionalInterface
+public interface CertificateLabels {
+  /** No channel has a certificate of its own. */
+  CertificateLabels NONE = channel -> Optional.empty();
+
+  /** The alias in the key store, or empty if the channel is unknown or its CERTLABL blank. */
+  Optional<String> labelOf(String channel);
+}
