@@ -11,11 +11,11 @@ import org.slf4j.LoggerFactory;
  * One line for each segment, in the logger {@code io.mooring.embedded.segments} at level DEBUG:
  *
  * <pre>
- * QM1 << 127.0.0.1:51234 c=  1 r=  0 0x30 MQPUT             1576
- * QM1 >> 127.0.0.1:51234 c=  1 r=  0 0x30 MQPUT_REPLY        568
+ * QM1 &lt;&lt; 127.0.0.1:51234 c=  1 r=  0 0x30 MQPUT             1576
+ * QM1 &gt;&gt; 127.0.0.1:51234 c=  1 r=  0 0x30 MQPUT_REPLY        568
  * </pre>
  *
- * <p>{@code <<} is received, {@code >>} sent; conversation, request id, flags, type, length of the body in bytes.
+ * <p>{@code <<} is received, {@code >>} is sent; conversation, request id, flags, type, length of the body in bytes.
  */
 final class SegmentLog {
   private static final Logger log = LoggerFactory.getLogger("io.mooring.embedded.segments");
