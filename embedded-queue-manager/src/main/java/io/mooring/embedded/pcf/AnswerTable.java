@@ -107,7 +107,7 @@ record AnswerTable<T>(int listId, List<Column<T>> columns) {
     columns.forEach(column -> known.add(column.id));
     List<Integer> listed = request.numbers(listId);
     if (listed.isEmpty() || listed.contains(MQIACF_ALL)) {
-      return known;
+      return Set.copyOf(known);
     }
     for (int selector : listed) {
       // Attributes that MQ has and this queue manager has not are left out, so that tools with a fixed list work.

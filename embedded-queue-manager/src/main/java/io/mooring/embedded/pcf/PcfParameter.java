@@ -49,6 +49,7 @@ sealed interface PcfParameter {
   }
 
   /** MQCFBS. */
+  @SuppressWarnings("ArrayRecordComponent") // equal by content, see below
   record ByteString(int id, byte[] value) implements PcfParameter {
     @Override
     public int structureType() {
@@ -124,6 +125,7 @@ sealed interface PcfParameter {
   }
 
   /** MQCFBF: only objects whose bytes compare so. */
+  @SuppressWarnings("ArrayRecordComponent") // equal by content, see below
   record ByteStringFilter(int id, int operator, byte[] value) implements PcfParameter {
     @Override
     public int structureType() {
