@@ -146,7 +146,7 @@ class CommandServerTest {
 
   @Test
   void aDefectOfTheQueueManagerIsAnsweredAndNotThrown() {
-    administration.queues.put("A", null);
+    administration.defect = true;
     PCFMessage inquire = new PCFMessage(CMQCFC.MQCMD_INQUIRE_Q);
     inquire.addParameter(CMQC.MQCA_Q_NAME, "*");
 

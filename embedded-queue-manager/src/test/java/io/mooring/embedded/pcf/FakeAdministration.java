@@ -36,6 +36,7 @@ final class FakeAdministration implements Administration {
   AttributeValues attributes = AttributeValues.DEFAULTS;
   Optional<String> cluster = Optional.of("UNI");
   boolean suspended;
+  boolean defect;
 
   FakeAdministration with(QueueDefinition definition) {
     queues.put(definition.name(), definition);
@@ -79,6 +80,9 @@ final class FakeAdministration implements Administration {
 
   @Override
   public List<QueueDefinition> queues(String pattern) {
+    if (defect) {
+      throw new IllegalStateException("a defect that a test asked for");
+    }
     return queues.values().stream().filter(queue -> ObjectName.matches(pattern, queue.name())).toList();
   }
 

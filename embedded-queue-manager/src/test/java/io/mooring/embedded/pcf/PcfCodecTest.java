@@ -116,7 +116,6 @@ class PcfCodecTest {
     request.addParameter(2016, "ORDERS.IN");
     request.addParameter(20, 1);
     request.addParameter(3011, new String[] {"ONE", "TWO"});
-    request.addParameter(1535, 77L);
     request.addParameter(7006, new byte[] {4, 5, 6});
     request.addFilterParameter(3, 4, 100);
     request.addFilterParameter(2013, 18, "a*");
@@ -127,28 +126,31 @@ class PcfCodecTest {
             new PcfParameter.StringValue(2016, "ORDERS.IN"),
             new PcfParameter.IntegerValue(20, 1),
             new PcfParameter.StringList(3011, List.of("ONE", "TWO")),
-            new PcfParameter.LongValue(1535, 77),
             new PcfParameter.ByteString(7006, new byte[] {4, 5, 6}),
             new PcfParameter.IntegerFilter(3, 4, 100),
             new PcfParameter.StringFilter(2013, 18, "a*"),
             new PcfParameter.ByteStringFilter(7006, 2, new byte[] {1}));
   }
 
-  /** By hand, because IBM's classes write the numbers of a list big-endian whatever the encoding is. */
+  /** By hand, because IBM's classes write these numbers big-endian whatever the encoding is. */
   @Test
-  void readsListsOfNumbersInBothByteOrders() {
+  void readsListsAndLongNumbersInBothByteOrders() {
     String bigEndian =
-        header(2)
+        header(3)
+            + "00000017 00000018 000005ff 00000000 000000000000004d"
             + "00000005 00000018 000003ea 00000002 00000003 00000011"
             + "00000019 00000020 000002eb 00000002 0000000000000001 0000000000000002";
     String littleEndian =
-        "01000000 24000000 03000000 28000000 01000000 01000000 00000000 00000000 02000000"
+        "01000000 24000000 03000000 28000000 01000000 01000000 00000000 00000000 03000000"
+            + "17000000 18000000 ff050000 00000000 4d00000000000000"
             + "05000000 18000000 ea030000 02000000 03000000 11000000"
             + "19000000 20000000 eb020000 02000000 0100000000000000 0200000000000000";
 
     assertThat(PcfReader.read(hex(bigEndian), 273, 819).parameters())
         .containsExactly(
-            new PcfParameter.IntegerList(1002, List.of(3, 17)), new PcfParameter.LongList(747, List.of(1L, 2L)));
+            new PcfParameter.LongValue(1535, 77),
+            new PcfParameter.IntegerList(1002, List.of(3, 17)),
+            new PcfParameter.LongList(747, List.of(1L, 2L)));
     assertThat(PcfReader.read(hex(littleEndian), 546, 819)).isEqualTo(PcfReader.read(hex(bigEndian), 273, 819));
   }
 
