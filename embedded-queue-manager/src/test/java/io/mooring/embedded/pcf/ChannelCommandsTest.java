@@ -295,7 +295,7 @@ class ChannelCommandsTest {
   }
 
   @Test
-  void aListOfUnknownParametersIsRefused() {
+  void startTakesNothingButTheName() {
     PCFMessage request = command(MQCMD_START_CHANNEL, "APP.SVRCONN");
     request.addParameter(MQIA_Q_TYPE, 1);
 
