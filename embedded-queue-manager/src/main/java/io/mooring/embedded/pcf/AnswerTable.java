@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * What an inquiry answers: one row per object, one column per attribute. Selection of attributes and the filter are done
- * here, once for all inquiries.
+ * What an inquiry answers: one row per object, one column per attribute. Selection of attributes and the filter are
+ * done here, once for all inquiries.
  *
  * @param listId the parameter that lists the wanted attributes (MQIACF_*_ATTRS)
  * @param columns in the order of the answer

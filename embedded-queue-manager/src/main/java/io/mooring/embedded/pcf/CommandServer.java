@@ -36,8 +36,8 @@ public final class CommandServer {
    * Carries out one command message and answers it.
    *
    * <p>The caller puts the answers, in their order, to the queue that the request names. An answer whose message id is
-   * {@link Byte24#NONE} wants a new one. A datagram is carried out without an answer; a reply or report is nothing for a
-   * command server, so it is not.
+   * {@link Byte24#NONE} wants a new one. A datagram is carried out without an answer; a reply or report is nothing for
+   * a command server, so it is not.
    *
    * @param request the message from the command queue, its expiry being what remains
    * @return the answers, at least one to a request; a command that is refused has one, which carries the reason

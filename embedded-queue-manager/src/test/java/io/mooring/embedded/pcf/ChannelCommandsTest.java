@@ -286,7 +286,13 @@ class ChannelCommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"APP.SVRCONN, 1011, 3065", "NOBODY, 1011, 3065", "APP.SVRCONN, 1012, 3065", "*, 1015, 3065", "*, 1, 3064"})
+  @CsvSource({
+    "APP.SVRCONN, 1011, 3065",
+    "NOBODY, 1011, 3065",
+    "APP.SVRCONN, 1012, 3065",
+    "*, 1015, 3065",
+    "*, 1, 3064"
+  })
   void aStatusThatIsNotThereIsRefused(String name, int type, int reason) {
     PCFMessage request = command(MQCMD_INQUIRE_CHANNEL_STATUS, name);
     request.addParameter(MQIACH_CHANNEL_INSTANCE_TYPE, type);

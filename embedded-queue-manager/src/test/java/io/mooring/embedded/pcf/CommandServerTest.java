@@ -13,6 +13,7 @@ import io.mooring.embedded.mqi.MessageDescriptorBuilder;
 import io.mooring.embedded.mqi.Reason;
 import io.mooring.embedded.mqi.ReportOptions;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -84,7 +85,7 @@ class CommandServerTest {
   void aMessageThatIsNotPcfIsRefused() {
     Message text =
         new Message(
-            MessageDescriptor.defaults().toBuilder().type(1).format("MQSTR").build(), "display qmgr".getBytes());
+            MessageDescriptor.defaults().toBuilder().type(1).format("MQSTR").build(), "display qmgr".getBytes(StandardCharsets.US_ASCII));
 
     assertThat(IbmAgent.read(server.answer(text).get(0)).getReason()).isEqualTo(CMQCFC.MQRCCF_MD_FORMAT_ERROR);
   }

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 
 /** A user of the command server whose messages are written and read by IBM's PCF classes: a second opinion. */
@@ -54,8 +54,8 @@ final class IbmAgent {
   /** Ids of the parameters of an answer, in their order. */
   static List<Integer> ids(PCFMessage answer) {
     List<Integer> ids = new ArrayList<>();
-    for (Object parameter : Collections.list(answer.getParameters())) {
-      ids.add(((PCFParameter) parameter).getParameter());
+    for (Enumeration<?> parameters = answer.getParameters(); parameters.hasMoreElements(); ) {
+      ids.add(((PCFParameter) parameters.nextElement()).getParameter());
     }
     return ids;
   }
