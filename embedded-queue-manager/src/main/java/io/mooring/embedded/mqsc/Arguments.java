@@ -89,6 +89,12 @@ final class Arguments {
     return Optional.ofNullable(left.remove(keyword));
   }
 
+  /** Takes a parameter out if it has a value; as a bare keyword it asks for an attribute and stays. */
+  Optional<Parameter> takeWithValue(String keyword) {
+    Parameter parameter = left.get(keyword);
+    return parameter != null && parameter.hasValue() ? take(keyword) : Optional.empty();
+  }
+
   /** Takes a keyword without a value out, and says whether it was there. */
   boolean takeFlag(String keyword) throws SyntaxException {
     Optional<Parameter> parameter = take(keyword);

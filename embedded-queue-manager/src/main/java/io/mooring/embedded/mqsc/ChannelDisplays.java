@@ -67,7 +67,7 @@ final class ChannelDisplays {
 
   Answer channels(Arguments arguments) throws SyntaxException, FailedCommandException {
     String pattern = arguments.pattern(ObjectName.MAXIMUM_CHANNEL_LENGTH);
-    Optional<Parameter> type = arguments.take("CHLTYPE").filter(Parameter::hasValue);
+    Optional<Parameter> type = arguments.takeWithValue("CHLTYPE");
     boolean ours = type.isEmpty() || type.get().value().folded().matches("SVRCONN|ALL");
     Selection selection = Selection.of(CHANNELS, arguments, !pattern.endsWith("*"));
     List<Row> rows =
@@ -88,7 +88,7 @@ final class ChannelDisplays {
   /** The running instances, and one line more for each channel that was stopped and has none. */
   Answer status(Arguments arguments) throws SyntaxException, FailedCommandException {
     String pattern = arguments.pattern(ObjectName.MAXIMUM_CHANNEL_LENGTH);
-    Optional<Parameter> connectionName = arguments.take("CONNAME").filter(Parameter::hasValue);
+    Optional<Parameter> connectionName = arguments.takeWithValue("CONNAME");
     String from = connectionName.isPresent() ? connectionName.get().value().text().strip() : "";
     Selection selection = Selection.of(CHANNEL_STATUS, arguments, false);
     List<Row> rows = new ArrayList<>();
@@ -143,7 +143,7 @@ final class ChannelDisplays {
 
   Answer connections(Arguments arguments) throws SyntaxException, FailedCommandException {
     String pattern = arguments.pattern(CONNECTION_ID_LENGTH);
-    Optional<Parameter> type = arguments.take("TYPE").filter(Parameter::hasValue);
+    Optional<Parameter> type = arguments.takeWithValue("TYPE");
     if (type.isPresent() && !Arguments.word(type.get(), List.of("CONN", "HANDLE", "ALL")).equals("CONN")) {
       throw new FailedCommandException(
           Message.REFUSED.about("DISPLAY CONN TYPE"),

@@ -75,21 +75,30 @@ final class QueueDisplays {
   /** The queues of all types, or of the one that TYPE names. */
   Answer queues(Arguments arguments) throws SyntaxException, FailedCommandException {
     List<String> types = List.of("ALL", "QLOCAL", "QMODEL", "QALIAS", "QREMOTE", "QCLUSTER");
-    Optional<String> type = arguments.takeWord("TYPE", types);
-    return queues(type.isPresent() ? type.get() : arguments.takeWord("QTYPE", types).orElse("ALL"), arguments);
+    Optional<Parameter> type = arguments.takeWithValue("TYPE").or(() -> arguments.takeWithValue("QTYPE"));
+    return queues(type.isPresent() ? Arguments.word(type.get(), types) : "ALL", arguments);
   }
 
   private Answer queues(String type, Arguments arguments) throws SyntaxException, FailedCommandException {
     String pattern = arguments.pattern(ObjectName.MAXIMUM_LENGTH);
+    Optional<Parameter> cluster = arguments.takeWithValue("CLUSTER");
+    String clusterPattern = cluster.isPresent() ? cluster.get().value().folded() : "";
     Selection selection = Selection.of(QUEUES, arguments, !pattern.endsWith("*"));
     Map<String, QueueStatus> status = new HashMap<>();
     administration.queueStatus(pattern).forEach(queue -> status.put(queue.queue(), queue));
     List<Row> rows =
         administration.queues(pattern).stream()
             .filter(queue -> type.equals("ALL") || queue.type().mqscName().equals(type))
+            .filter(queue -> clusterPattern.isEmpty() || isIn(clusterPattern, queue))
             .map(queue -> row(queue, Optional.ofNullable(status.get(queue.name()))))
             .toList();
     return selection.show(rows, Message.OBJECT_NOT_FOUND, pattern);
+  }
+
+  private static boolean isIn(String clusterPattern, QueueDefinition queue) {
+    return QueueAttributes.of(queue.type()).contains(QueueAttributes.CLUSTER)
+        && !queue.text(QueueAttributes.CLUSTER).isEmpty()
+        && ObjectName.matches(clusterPattern, queue.text(QueueAttributes.CLUSTER));
   }
 
   private static Row row(QueueDefinition queue, Optional<QueueStatus> status) {

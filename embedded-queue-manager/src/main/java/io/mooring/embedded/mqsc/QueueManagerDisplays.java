@@ -45,7 +45,7 @@ final class QueueManagerDisplays {
 
   Answer clusterQueueManagers(Arguments arguments) throws SyntaxException, FailedCommandException {
     String pattern = arguments.pattern(ObjectName.MAXIMUM_LENGTH);
-    Optional<Parameter> cluster = arguments.take("CLUSTER").filter(Parameter::hasValue);
+    Optional<Parameter> cluster = arguments.takeWithValue("CLUSTER");
     String clusterPattern = cluster.isPresent() ? cluster.get().value().folded() : "*";
     Selection selection = Selection.of(CLUSTER_QUEUE_MANAGERS, arguments, !pattern.endsWith("*"));
     List<Row> rows =

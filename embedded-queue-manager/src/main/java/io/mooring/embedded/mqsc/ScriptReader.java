@@ -26,8 +26,14 @@ final class ScriptReader {
   /** Characters of a command, continuation lines together; longer ones are skipped and reported. */
   static final int MAXIMUM_COMMAND_LENGTH = 32_767;
 
-  /** Characters of a line that are kept: so many that a command stays too long without its continuation mark. */
-  private static final int LONGEST_LINE = MAXIMUM_COMMAND_LENGTH + 2;
+  /**
+   * One line of the script.
+   *
+   * @param text its first characters, as many as a command may have, without blanks at the end
+   * @param cut whether there is more than blanks behind them
+   * @param last the last character of the whole line that is not blank, or a blank
+   */
+  private record Line(String text, boolean cut, char last) {}
 
   private final Reader reader;
   private final Deque<Statement> ready = new ArrayDeque<>();
@@ -48,23 +54,24 @@ final class ScriptReader {
   /** The next command, or nothing at the end of the input. */
   Optional<Statement> next() throws IOException {
     while (ready.isEmpty()) {
-      Optional<String> next = readLine();
+      Optional<Line> next = readLine();
       if (next.isEmpty()) {
         finish(continued ? Problem.UNEXPECTED_END_OF_INPUT : Problem.NONE);
         break;
       }
-      String line = next.get();
-      if (line.startsWith("*")) {
+      Line line = next.get();
+      String content = line.text();
+      if (content.startsWith("*")) {
         continue;
       }
       boolean skipBlanks = skipNextBlanks;
-      String content = line.stripTrailing();
-      skipNextBlanks = content.endsWith("+");
-      continued = skipNextBlanks || content.endsWith("-");
-      if (continued) {
+      skipNextBlanks = line.last() == '+';
+      continued = skipNextBlanks || line.last() == '-';
+      if (continued && !line.cut()) {
         content = content.substring(0, content.length() - 1);
       }
       add(skipBlanks ? content.stripLeading() : content);
+      tooLong |= line.cut();
       if (!continued) {
         finish(Problem.NONE);
       }
@@ -77,20 +84,20 @@ final class ScriptReader {
     lines.put(text.length(), lineNumber);
     for (int i = 0; i < content.length(); i++) {
       char c = content.charAt(i);
+      quoted ^= c == '\'';
       if (c == ';' && !quoted) {
         finish(Problem.NONE);
         lines.put(0, lineNumber);
       } else if (text.length() == MAXIMUM_COMMAND_LENGTH) {
         tooLong = true;
       } else {
-        quoted ^= c == '\'';
         text.append(c);
       }
     }
   }
 
   private void finish(Problem problem) {
-    if (!text.toString().isBlank()) {
+    if (tooLong || !text.toString().isBlank()) {
       ready.add(new Statement(text.toString().strip(), strippedLines(), tooLong ? Problem.TOO_LONG : problem));
     }
     text.setLength(0);
@@ -107,19 +114,25 @@ final class ScriptReader {
     return moved;
   }
 
-  /** A line without its end; of a line that is too long the beginning, which is still too long for a command. */
-  private Optional<String> readLine() throws IOException {
+  private Optional<Line> readLine() throws IOException {
     int c = reader.read();
     if (c < 0) {
       return Optional.empty();
     }
     lineNumber++;
     StringBuilder line = new StringBuilder();
+    boolean cut = false;
+    char last = ' ';
     for (; c >= 0 && c != '\n'; c = reader.read()) {
-      if (line.length() < LONGEST_LINE) {
+      if (!Character.isWhitespace(c)) {
+        last = (char) c;
+      }
+      if (line.length() < MAXIMUM_COMMAND_LENGTH) {
         line.append((char) c);
+      } else {
+        cut |= !Character.isWhitespace(c);
       }
     }
-    return Optional.of(line.toString());
+    return Optional.of(new Line(line.toString().stripTrailing(), cut, last));
   }
 }

@@ -33,5 +33,4 @@ record Statement(String text, NavigableMap<Integer, Integer> lines, Problem prob
     Map.Entry<Integer, Integer> entry = lines.floorEntry(offset);
     return entry == null ? 1 : entry.getValue();
   }
-
 }
