@@ -26,7 +26,7 @@ public final class ChannelAttributes {
 
   private ChannelAttributes() {}
 
-  /** All of them, in the order in which they are displayed. */
+  /** All of them. */
   public static List<Attribute> all() {
     return ALL;
   }

@@ -73,7 +73,7 @@ public final class QueueAttributes {
 
   private QueueAttributes() {}
 
-  /** The attributes that a queue of this type has, in the order in which they are displayed. */
+  /** The attributes that a queue of this type has. */
   public static List<Attribute> of(QueueType type) {
     return BY_TYPE.getOrDefault(type, List.of());
   }

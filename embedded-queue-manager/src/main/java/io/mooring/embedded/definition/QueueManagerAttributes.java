@@ -21,7 +21,7 @@ public final class QueueManagerAttributes {
 
   private QueueManagerAttributes() {}
 
-  /** All of them, in the order in which they are displayed. */
+  /** All of them. */
   public static List<Attribute> all() {
     return ALL;
   }

@@ -60,12 +60,17 @@ final class AttributeReader {
     return switch (attribute.kind()) {
       case FLAG -> {
         parameter.checkBare();
-        yield attribute.words().get(parameter.keyword());
+        yield number(attribute, parameter.keyword());
       }
-      case CHOICE -> attribute.words().get(Arguments.word(parameter, List.copyOf(attribute.words().keySet())));
+      case CHOICE -> number(attribute, Arguments.word(parameter, List.copyOf(attribute.words().keySet())));
       case NUMBER -> number(attribute, parameter);
       case TEXT, NAME -> text(attribute, parameter);
     };
+  }
+
+  /** The number behind one of the attribute's words. */
+  private static Object number(Attribute attribute, String word) {
+    return attribute.words().getOrDefault(word, 0);
   }
 
   private static Object number(Attribute attribute, Parameter parameter) throws SyntaxException {

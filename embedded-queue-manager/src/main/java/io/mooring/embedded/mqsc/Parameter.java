@@ -31,7 +31,7 @@ record Parameter(String keyword, List<Word> values, int end) {
   Word value() throws SyntaxException {
     if (values.size() != 1) {
       throw SyntaxException.in(
-          this, keyword + " takes one value in parentheses, for example " + keyword + "(X); text with blanks is quoted");
+          this, keyword + " takes one value in parentheses, for example " + keyword + "(X); text with blanks is quoted.");
     }
     return values.get(0);
   }
@@ -39,7 +39,7 @@ record Parameter(String keyword, List<Word> values, int end) {
   /** Makes sure that the keyword stands alone. */
   void checkBare() throws SyntaxException {
     if (hasValue()) {
-      throw SyntaxException.in(this, keyword + " takes no value in parentheses");
+      throw SyntaxException.in(this, keyword + " takes no value in parentheses.");
     }
   }
 }

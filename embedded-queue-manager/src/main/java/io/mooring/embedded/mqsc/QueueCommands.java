@@ -80,7 +80,7 @@ final class QueueCommands {
     // How a queue came to be is only said of models: a local queue that somebody defines is predefined.
     List<Attribute> settable =
         QueueAttributes.of(type).stream()
-            .filter(attribute -> type == QueueType.MODEL || attribute != QueueAttributes.DEFTYPE)
+            .filter(attribute -> type == QueueType.MODEL || !attribute.equals(QueueAttributes.DEFTYPE))
             .toList();
     AttributeReader reader = new AttributeReader(settable, misplaced);
     if (type == QueueType.ALIAS) {

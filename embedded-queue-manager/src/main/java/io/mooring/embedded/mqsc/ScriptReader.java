@@ -26,6 +26,9 @@ final class ScriptReader {
   /** Characters of a command, continuation lines together; longer ones are skipped and reported. */
   static final int MAXIMUM_COMMAND_LENGTH = 32_767;
 
+  /** Some editors begin a file in UTF-8 with it; it is no part of the first command. */
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   /**
    * One line of the script.
    *
@@ -123,6 +126,9 @@ final class ScriptReader {
     StringBuilder line = new StringBuilder();
     boolean cut = false;
     char last = ' ';
+    if (lineNumber == 1 && c == BYTE_ORDER_MARK) {
+      c = reader.read();
+    }
     for (; c >= 0 && c != '\n'; c = reader.read()) {
       if (!Character.isWhitespace(c)) {
         last = (char) c;

@@ -1,8 +1,10 @@
 package io.mooring.embedded.mqsc;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,8 +20,8 @@ final class Vocabulary {
       Set.of("TOPIC", "SUB", "TOPICSTR", "TPSTATUS", "SBSTATUS", "PUBSUB");
 
   static {
-    for (String verb : "ALTER CLEAR DEFINE DELETE DISPLAY PING PUBLISH REFRESH RESET RESOLVE RESUME SET START STOP SUSPEND"
-        .split(" ")) {
+    for (String verb : words(
+        "ALTER CLEAR DEFINE DELETE DISPLAY PING PUBLISH REFRESH RESET RESOLVE RESUME SET START STOP SUSPEND")) {
       VERBS.put(verb, verb);
     }
     Map.of("ALT", "ALTER", "DEF", "DEFINE", "DEL", "DELETE", "DIS", "DISPLAY", "REF", "REFRESH", "STA", "START")
@@ -28,13 +30,13 @@ final class Vocabulary {
         .forEach(OBJECTS::put);
     Map.of("CHL", "CHANNEL", "CHS", "CHSTATUS", "LSTR", "LISTENER", "NL", "NAMELIST", "PRO", "PROCESS", "SEC", "SECURITY")
         .forEach(OBJECTS::put);
-    for (String verb : "DEFINE ALTER DELETE DISPLAY".split(" ")) {
+    for (String verb : List.of("DEFINE", "ALTER", "DELETE", "DISPLAY")) {
       ignore(verb, "LISTENER SERVICE PROCESS NAMELIST AUTHINFO COMMINFO STGCLASS CFSTRUCT BUFFPOOL PSID POLICY");
     }
     ignore(
         "DISPLAY",
-        "APSTATUS AUTHREC AUTHSERV CHLAUTH CHINIT CMDSERV ENTAUTH LSSTATUS LOG POLICY QCLUSTER QMSTATUS SECURITY SVSTATUS"
-            + " SYSTEM USAGE");
+        "APSTATUS AUTHREC AUTHSERV CHLAUTH CHINIT CMDSERV ENTAUTH LSSTATUS LOG POLICY QCLUSTER QMSTATUS SECURITY"
+            + " SVSTATUS SYSTEM USAGE");
     ignore("DELETE", "AUTHREC");
     ignore("SET", "AUTHREC CHLAUTH POLICY LOG ARCHIVE SYSTEM");
     ignore("REFRESH", "SECURITY QMGR CLUSTER");
@@ -50,8 +52,12 @@ final class Vocabulary {
   private static void ignore(String verb, String objects) {
     IGNORED.merge(
         verb,
-        Set.of(objects.split(" ")),
+        words(objects),
         (some, more) -> Stream.concat(some.stream(), more.stream()).collect(Collectors.toSet()));
+  }
+
+  private static Set<String> words(String text) {
+    return Pattern.compile(" ").splitAsStream(text).collect(Collectors.toSet());
   }
 
   /** Whether this is a verb of MQSC, in full or short. */

@@ -3,8 +3,8 @@
  * from a file, or a console.
  *
  * <p>It speaks to {@link io.mooring.embedded.admin.Administration} and to the attribute tables in {@code definition},
- * and knows nothing of sockets. Answers have the message numbers and the two columns of runmqsc, so that scripts written
- * for it can read them. {@code docs/mqsc.md} lists what is there.
+ * and knows nothing of sockets. Answers have the message numbers and the two columns of runmqsc, so that scripts
+ * written for it can read them. {@code docs/mqsc.md} lists what is there.
  */
 @NullMarked
 package io.mooring.embedded.mqsc;

@@ -19,6 +19,7 @@ import io.mooring.embedded.mqi.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,6 +54,14 @@ final class FakeAdministration implements Administration {
   String state() {
     return queues + "|" + status + "|" + channels + "|" + stoppedChannels + "|" + attributes + running + quiescing
         + suspended;
+  }
+
+  QueueDefinition queue(String queue) {
+    return Objects.requireNonNull(queues.get(queue), queue);
+  }
+
+  private QueueStatus statusOf(String queue) {
+    return Objects.requireNonNull(status.get(queue), queue);
   }
 
   private void changing(String call) {
@@ -125,7 +134,7 @@ final class FakeAdministration implements Administration {
   @Override
   public void alterQueue(String queue, AttributeValues changes) {
     changing("alter " + queue);
-    QueueDefinition old = queues.get(queue);
+    QueueDefinition old = queue(queue);
     queues.put(queue, new QueueDefinition(queue, old.type(), old.values().with(changes)));
   }
 
@@ -134,8 +143,8 @@ final class FakeAdministration implements Administration {
     changing("delete " + queue + (purge ? " purge" : ""));
     if (status.containsKey(queue)) {
       checkClosed(queue);
-      if (status.get(queue).depth() > 0 && !purge) {
-        throw refused(Reason.Q_NOT_EMPTY, queue + " has " + status.get(queue).depth() + " messages");
+      if (statusOf(queue).depth() > 0 && !purge) {
+        throw refused(Reason.Q_NOT_EMPTY, queue + " has " + statusOf(queue).depth() + " messages");
       }
     }
     queues.remove(queue);
@@ -146,11 +155,13 @@ final class FakeAdministration implements Administration {
   public int clearQueue(String queue) {
     changing("clear " + queue);
     checkClosed(queue);
-    return status.put(queue, idle(queue, 0)).depth();
+    int depth = statusOf(queue).depth();
+    status.put(queue, idle(queue, 0));
+    return depth;
   }
 
   private void checkClosed(String queue) {
-    if (status.get(queue).openInputCount() > 0) {
+    if (statusOf(queue).openInputCount() > 0) {
       throw refused(Reason.PCF_OBJECT_OPEN, queue + " is open");
     }
   }
@@ -184,11 +195,12 @@ final class FakeAdministration implements Administration {
     channels.put(definition.name(), definition);
   }
 
-  private ChannelDefinition channel(String channel) {
-    if (!channels.containsKey(channel)) {
+  ChannelDefinition channel(String channel) {
+    ChannelDefinition definition = channels.get(channel);
+    if (definition == null) {
       throw refused(Reason.PCF_CHANNEL_NOT_FOUND, "there is no channel " + channel);
     }
-    return channels.get(channel);
+    return definition;
   }
 
   @Override

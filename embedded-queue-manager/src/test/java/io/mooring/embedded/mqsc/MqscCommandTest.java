@@ -210,7 +210,7 @@ class MqscCommandTest {
   void unquotedValuesAreFoldedToUpperCaseAndQuotedOnesAreKept() {
     mqsc.run("define qlocal(new) descr('it''s (mine), yes') boqname(back.out) put(disabled) noshare");
 
-    QueueDefinition queue = administration.queues.get("NEW");
+    QueueDefinition queue = administration.queue("NEW");
     assertThat(queue.text(QueueAttributes.DESCR)).isEqualTo("it's (mine), yes");
     assertThat(queue.text(QueueAttributes.BOQNAME)).isEqualTo("BACK.OUT");
     assertThat(queue.number(QueueAttributes.PUT)).isEqualTo(1);
@@ -227,21 +227,21 @@ class MqscCommandTest {
             "TRIGTYPE is not known to the embedded queue manager; ALTER QLOCAL goes on without it.",
             "TRIGGER is not known to the embedded queue manager; ALTER QLOCAL goes on without it.",
             "NAMES is not known to the embedded queue manager; ALTER QLOCAL goes on without it.");
-    assertThat(administration.queues.get("EMPTY").number(QueueAttributes.MAXDEPTH)).isEqualTo(8);
+    assertThat(administration.queue("EMPTY").number(QueueAttributes.MAXDEPTH)).isEqualTo(8);
   }
 
   @Test
   void alterChangesOnlyWhatItNames() {
     mqsc.run("ALTER QLOCAL(EMPTY) DESCR('x')");
 
-    assertThat(administration.queues.get("EMPTY").number(QueueAttributes.MAXDEPTH)).isEqualTo(7);
+    assertThat(administration.queue("EMPTY").number(QueueAttributes.MAXDEPTH)).isEqualTo(7);
   }
 
   @Test
   void replaceGoesBackToTheDefaults() {
     mqsc.run("DEFINE QLOCAL(EMPTY) REPLACE DESCR('x')");
 
-    assertThat(administration.queues.get("EMPTY").number(QueueAttributes.MAXDEPTH)).isEqualTo(5000);
+    assertThat(administration.queue("EMPTY").number(QueueAttributes.MAXDEPTH)).isEqualTo(5000);
   }
 
   @Test
@@ -249,9 +249,9 @@ class MqscCommandTest {
     mqsc.run("DEFINE QLOCAL(NEW) LIKE(EMPTY) DESCR('copy')");
     mqsc.run("DEFINE CHANNEL(NEW) CHLTYPE(SVRCONN) LIKE(APP) HBINT(1)");
 
-    assertThat(administration.queues.get("NEW").number(QueueAttributes.MAXDEPTH)).isEqualTo(7);
-    assertThat(administration.queues.get("NEW").text(QueueAttributes.DESCR)).isEqualTo("copy");
-    assertThat(administration.channels.get("NEW").number(ChannelAttributes.MAXINST)).isEqualTo(3);
+    assertThat(administration.queue("NEW").number(QueueAttributes.MAXDEPTH)).isEqualTo(7);
+    assertThat(administration.queue("NEW").text(QueueAttributes.DESCR)).isEqualTo("copy");
+    assertThat(administration.channel("NEW").number(ChannelAttributes.MAXINST)).isEqualTo(3);
   }
 
   @Test
@@ -260,7 +260,7 @@ class MqscCommandTest {
 
     mqsc.run("DEFINE QLOCAL(NEW) LIKE(DYN)");
 
-    assertThat(administration.queues.get("NEW").number(QueueAttributes.DEFTYPE)).isEqualTo(1);
+    assertThat(administration.queue("NEW").number(QueueAttributes.DEFTYPE)).isEqualTo(1);
   }
 
   @Test
@@ -271,9 +271,9 @@ class MqscCommandTest {
     mqsc.run("DEFINE QMODEL(NEWMODEL)");
     mqsc.run("DEFINE CHANNEL(NEW) CHLTYPE(SVRCONN)");
 
-    assertThat(administration.queues.get("NEW").number(QueueAttributes.MAXDEPTH)).isEqualTo(11);
-    assertThat(administration.queues.get("NEWMODEL").values()).isEqualTo(QueueDefinition.model("M").values());
-    assertThat(administration.channels.get("NEW").number(ChannelAttributes.MAXINST)).isEqualTo(12);
+    assertThat(administration.queue("NEW").number(QueueAttributes.MAXDEPTH)).isEqualTo(11);
+    assertThat(administration.queue("NEWMODEL").values()).isEqualTo(QueueDefinition.model("M").values());
+    assertThat(administration.channel("NEW").number(ChannelAttributes.MAXINST)).isEqualTo(12);
   }
 
   @Test

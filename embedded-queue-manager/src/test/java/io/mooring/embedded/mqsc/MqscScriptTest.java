@@ -31,14 +31,14 @@ class MqscScriptTest {
 
     assertThat(results).singleElement().extracting(MqscResult::outcome).isEqualTo(DONE);
     assertThat(results.get(0).command()).isEqualTo("DEFINE QLOCAL(A.LONG.NAME) DESCR('one two')");
-    assertThat(administration.queues.get("A.LONG.NAME").text(QueueAttributes.DESCR)).isEqualTo("one two");
+    assertThat(administration.queue("A.LONG.NAME").text(QueueAttributes.DESCR)).isEqualTo("one two");
   }
 
   @Test
   void minusGoesOnWithTheFirstColumn() throws IOException {
     run("DEFINE QLOCAL(A) DESCR('one-\n  two')");
 
-    assertThat(administration.queues.get("A").text(QueueAttributes.DESCR)).isEqualTo("one  two");
+    assertThat(administration.queue("A").text(QueueAttributes.DESCR)).isEqualTo("one  two");
   }
 
   @Test
@@ -46,7 +46,7 @@ class MqscScriptTest {
     List<MqscResult> results = run("* DEFINE QLOCAL(X)\n\nDEFINE QLOCAL(A) +\n* in between +\n  MAXDEPTH(1)\n* end");
 
     assertThat(results).singleElement().extracting(MqscResult::line).isEqualTo(3);
-    assertThat(administration.queues.get("A").number(QueueAttributes.MAXDEPTH)).isEqualTo(1);
+    assertThat(administration.queue("A").number(QueueAttributes.MAXDEPTH)).isEqualTo(1);
   }
 
   @Test
@@ -57,7 +57,7 @@ class MqscScriptTest {
     assertThat(results).extracting(MqscResult::line).containsExactly(1, 1, 2, 2);
     assertThat(results).allMatch(MqscResult::ok);
     assertThat(administration.queues.keySet()).containsExactly("A", "B", "C", "D");
-    assertThat(administration.queues.get("A").text(QueueAttributes.DESCR)).isEqualTo("a;b'c;");
+    assertThat(administration.queue("A").text(QueueAttributes.DESCR)).isEqualTo("a;b'c;");
   }
 
   @Test
@@ -156,10 +156,10 @@ class MqscScriptTest {
 
   @Test
   void aScriptIsReadFromAFileInUtf8(@TempDir Path directory) throws IOException {
-    Path script = Files.writeString(directory.resolve("qm.mqsc"), "DEF QL(A) DESCR('für die Prüfung')\n");
+    Path script = Files.writeString(directory.resolve("qm.mqsc"), "\uFEFFDEF QL(A) DESCR('für die Prüfung')\n");
 
     assertThat(mqsc.runScript(script)).singleElement().extracting(MqscResult::outcome).isEqualTo(DONE);
-    assertThat(administration.queues.get("A").text(QueueAttributes.DESCR)).isEqualTo("für die Prüfung");
+    assertThat(administration.queue("A").text(QueueAttributes.DESCR)).isEqualTo("für die Prüfung");
     assertThatThrownBy(() -> mqsc.runScript(directory.resolve("missing"))).isInstanceOf(NoSuchFileException.class);
   }
 
