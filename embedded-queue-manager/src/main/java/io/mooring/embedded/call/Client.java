@@ -10,6 +10,7 @@ package io.mooring.embedded.call;
  * @param connectionName its address
  * @param productId product and version
  * @param reconnectable whether it reconnects by itself
+ * @param anyQueueManager whether it asked for any queue manager (a blank name, or one that begins with an asterisk)
  */
 public record Client(
     String applicationName,
@@ -18,4 +19,11 @@ public record Client(
     String channel,
     String connectionName,
     String productId,
-    boolean reconnectable) {}
+    boolean reconnectable,
+    boolean anyQueueManager) {
+
+  /** Whether it can be moved to another queue manager. */
+  public boolean movable() {
+    return reconnectable && anyQueueManager;
+  }
+}

@@ -73,8 +73,7 @@ public final class ConnectCall {
 
   private static int refusal(
       Environment environment, Client client, ConnectRequest request, @Nullable Credentials credentials) {
-    String wanted = request.queueManager();
-    if (!wanted.isEmpty() && !wanted.startsWith("*") && !wanted.equals(environment.name())) {
+    if (!request.anyQueueManager() && !request.queueManager().equals(environment.name())) {
       return Reason.Q_MGR_NAME_ERROR.code();
     }
     if (!environment.authentication().accepts(credentials)) {

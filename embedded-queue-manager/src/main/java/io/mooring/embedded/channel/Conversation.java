@@ -116,7 +116,8 @@ final class Conversation implements ClientPort {
         instance.channel().name(),
         instance.connectionName(),
         instance.productId(),
-        request.reconnectable());
+        request.reconnectable(),
+        request.anyQueueManager());
   }
 
   private void call(Segment segment) {

@@ -87,7 +87,7 @@ record CommandRequest(List<PcfParameter> parameters) {
           "'" + name + "' has " + name.length() + " characters; a name has at most " + maximumLength);
     }
     boolean valid =
-        generic && name.endsWith("*")
+        (generic && name.endsWith("*"))
             ? name.length() == 1 || ObjectName.isValid(name.substring(0, name.length() - 1), maximumLength)
             : ObjectName.isValid(name, maximumLength);
     if (!valid) {

@@ -133,40 +133,26 @@ record Signature(List<Slot> required, List<Slot> optional, boolean filterable) {
   }
 
   private static Reason idReason(PcfParameter parameter) {
-    switch (parameter.structureType()) {
-      case PcfNumbers.MQCFT_STRING:
-        return Reason.PCF_CFST_PARM_ID_ERROR;
-      case PcfNumbers.MQCFT_INTEGER_LIST:
-      case PcfNumbers.MQCFT_INTEGER64_LIST:
-        return Reason.PCF_CFIL_PARM_ID_ERROR;
-      case PcfNumbers.MQCFT_STRING_LIST:
-        return Reason.PCF_CFSL_PARM_ID_ERROR;
-      case PcfNumbers.MQCFT_BYTE_STRING:
-        return Reason.PCF_CFBS_PARM_ID_ERROR;
-      case PcfNumbers.MQCFT_GROUP:
-        return Reason.PCF_CFGR_PARM_ID_ERROR;
-      case PcfNumbers.MQCFT_INTEGER_FILTER:
-        return Reason.PCF_CFIF_PARM_ID_ERROR;
-      case PcfNumbers.MQCFT_STRING_FILTER:
-        return Reason.PCF_CFSF_PARM_ID_ERROR;
-      case PcfNumbers.MQCFT_BYTE_STRING_FILTER:
-        return Reason.PCF_CFBF_PARM_ID_ERROR;
-      default:
-        return Reason.PCF_CFIN_PARM_ID_ERROR;
-    }
+    return switch (parameter.structureType()) {
+      case PcfNumbers.MQCFT_STRING -> Reason.PCF_CFST_PARM_ID_ERROR;
+      case PcfNumbers.MQCFT_INTEGER_LIST, PcfNumbers.MQCFT_INTEGER64_LIST -> Reason.PCF_CFIL_PARM_ID_ERROR;
+      case PcfNumbers.MQCFT_STRING_LIST -> Reason.PCF_CFSL_PARM_ID_ERROR;
+      case PcfNumbers.MQCFT_BYTE_STRING -> Reason.PCF_CFBS_PARM_ID_ERROR;
+      case PcfNumbers.MQCFT_GROUP -> Reason.PCF_CFGR_PARM_ID_ERROR;
+      case PcfNumbers.MQCFT_INTEGER_FILTER -> Reason.PCF_CFIF_PARM_ID_ERROR;
+      case PcfNumbers.MQCFT_STRING_FILTER -> Reason.PCF_CFSF_PARM_ID_ERROR;
+      case PcfNumbers.MQCFT_BYTE_STRING_FILTER -> Reason.PCF_CFBF_PARM_ID_ERROR;
+      default -> Reason.PCF_CFIN_PARM_ID_ERROR;
+    };
   }
 
   private static Reason duplicateReason(PcfParameter parameter) {
-    switch (parameter.structureType()) {
-      case PcfNumbers.MQCFT_STRING:
-        return Reason.PCF_CFST_DUPLICATE_PARM;
-      case PcfNumbers.MQCFT_INTEGER_LIST:
-        return Reason.PCF_CFIL_DUPLICATE_VALUE;
-      case PcfNumbers.MQCFT_BYTE_STRING:
-        return Reason.PCF_CFBS_DUPLICATE_PARM;
-      default:
-        return Reason.PCF_CFIN_DUPLICATE_PARM;
-    }
+    return switch (parameter.structureType()) {
+      case PcfNumbers.MQCFT_STRING -> Reason.PCF_CFST_DUPLICATE_PARM;
+      case PcfNumbers.MQCFT_INTEGER_LIST -> Reason.PCF_CFIL_DUPLICATE_VALUE;
+      case PcfNumbers.MQCFT_BYTE_STRING -> Reason.PCF_CFBS_DUPLICATE_PARM;
+      default -> Reason.PCF_CFIN_DUPLICATE_PARM;
+    };
   }
 
   private static String name(PcfParameter parameter) {

@@ -54,7 +54,7 @@ public final class Mover {
     try {
       moveAll(away);
       if (waiter == null) {
-        waiter = transmissionQueue.await(notFor(away), null, new Arrival());
+        waiter = transmissionQueue.awaitAsConsumer(notFor(away), new Arrival());
       }
     } catch (MqiException inhibitedOrDeleted) {
       waiter = null; // woken again when somebody starts or puts

@@ -18,19 +18,20 @@ public final class GetWaiter {
 
   private final Selection selection;
   private final @Nullable BrowseCursor browseFrom;
-  private final boolean outlastsInhibition;
+  private final boolean consumer;
   private final Outcome outcome;
 
   GetWaiter(
-      Selection selection, @Nullable BrowseCursor browseFrom, boolean outlastsInhibition, Outcome outcome) {
+      Selection selection, @Nullable BrowseCursor browseFrom, boolean consumer, Outcome outcome) {
     this.selection = selection;
     this.browseFrom = browseFrom;
-    this.outlastsInhibition = outlastsInhibition;
+    this.consumer = consumer;
     this.outcome = outcome;
   }
 
-  boolean outlastsInhibition() {
-    return outlastsInhibition;
+  /** Whether it outlasts what ends the wait of a get: inhibition, quiescing. */
+  boolean isConsumer() {
+    return consumer;
   }
 
   Selection selection() {

@@ -19,6 +19,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,17 +73,11 @@ public final class LocalQueue {
 
   synchronized void definition(QueueDefinition changed) {
     definition = changed;
-    List<GetWaiter> all = List.copyOf(waiters);
     if (isGetInhibited()) {
-      all.stream().filter(waiter -> !waiter.outlastsInhibition()).forEach(this::endInhibited);
+      endWaits(Reason.GET_INHIBITED.code());
     } else {
-      all.forEach(this::grantIfThere);
+      List.copyOf(waiters).forEach(this::grantIfThere);
     }
-  }
-
-  private void endInhibited(GetWaiter waiter) {
-    waiters.remove(waiter);
-    waiter.outcome().ended(Reason.GET_INHIBITED.code());
   }
 
   private void grantIfThere(GetWaiter waiter) {
@@ -366,14 +361,18 @@ public final class LocalQueue {
   synchronized void delete() {
     deleted = true;
     clear();
-    endWaiters(Reason.Q_DELETED.code());
+    endWaiters(waiter -> true, Reason.Q_DELETED.code());
   }
 
-  /** Ends all waits with a reason. */
-  public synchronized void endWaiters(int reasonCode) {
-    List<GetWaiter> all = List.copyOf(waiters);
-    waiters.clear();
-    all.forEach(waiter -> waiter.outcome().ended(reasonCode));
+  /** Ends the gets that wait with a reason; consumers go on. */
+  public synchronized void endWaits(int reasonCode) {
+    endWaiters(waiter -> !waiter.isConsumer(), reasonCode);
+  }
+
+  private void endWaiters(Predicate<GetWaiter> which, int reasonCode) {
+    List<GetWaiter> ending = waiters.stream().filter(which).toList();
+    ending.forEach(waiters::remove);
+    ending.forEach(waiter -> waiter.outcome().ended(reasonCode));
   }
 
   /** What DISPLAY QSTATUS shows. */

@@ -156,9 +156,9 @@ public final class Queues {
     }
   }
 
-  /** Ends all waiting gets with a reason. */
-  public void endWaiters(int reasonCode) {
-    locals.values().forEach(queue -> queue.endWaiters(reasonCode));
+  /** Ends all gets that wait with a reason; consumers go on. */
+  public void endWaits(int reasonCode) {
+    locals.values().forEach(queue -> queue.endWaits(reasonCode));
   }
 
   private QueueDefinition require(String name) {

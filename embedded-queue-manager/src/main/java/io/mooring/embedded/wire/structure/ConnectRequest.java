@@ -51,6 +51,11 @@ public record ConnectRequest(
     return (callOptions & HAS_CONNECTION_TAG) != 0;
   }
 
+  /** Whether it takes any queue manager, or any of a group. */
+  public boolean anyQueueManager() {
+    return queueManager.isEmpty() || queueManager.startsWith("*");
+  }
+
   /** Whether the client will reconnect by itself. */
   public boolean reconnectable() {
     return (connectOptions & (RECONNECT | RECONNECT_Q_MGR)) != 0 && (connectOptions & RECONNECT_DISABLED) == 0;
