@@ -47,9 +47,14 @@ class MqscFuzzTest {
     Random random = new Random(seed);
     FakeAdministration administration = new FakeAdministration("QM1");
     MqscInterpreter mqsc = new MqscInterpreter(administration);
-    mqsc.run("DEFINE QLOCAL(Q2)");
     Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
     for (int i = 0; i < COMMANDS; i++) {
+      // From time to time from the beginning, lest the state that is compared grow without end.
+      if (i % 500 == 0) {
+        administration = new FakeAdministration("QM1");
+        mqsc = new MqscInterpreter(administration);
+        mqsc.run("DEFINE QLOCAL(Q2)");
+      }
       String command = mutated(VALID.get(random.nextInt(VALID.size())), random);
       String before = administration.state();
 
