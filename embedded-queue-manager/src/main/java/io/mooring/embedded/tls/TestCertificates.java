@@ -104,7 +104,10 @@ public final class TestCertificates {
     return store;
   }
 
-  /** For a client without a certificate that trusts this authority and nobody else. */
+  /**
+   * For a client without a certificate that trusts this authority and nobody else. Take one for each channel: JSSE
+   * resumes the session of an earlier connection to the same port, and with it the channel that was named then.
+   */
   public SSLContext client() {
     return context(null);
   }
