@@ -30,7 +30,8 @@ public final class ChannelServerName {
       throw new IllegalArgumentException("'" + channel + "' is not a channel name, so no server name stands for it");
     }
     StringBuilder name = new StringBuilder();
-    for (char c : channel.toCharArray()) {
+    for (int i = 0; i < channel.length(); i++) {
+      char c = channel.charAt(i);
       if (c >= 'A' && c <= 'Z') {
         name.append((char) (c - 'A' + 'a'));
       } else if (c >= '0' && c <= '9') {

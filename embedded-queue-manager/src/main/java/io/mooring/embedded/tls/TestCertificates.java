@@ -43,7 +43,9 @@ public final class TestCertificates {
   /** A new authority, valid from yesterday for a year. Takes some tenths of a second, for the RSA keys. */
   public static TestCertificates create() {
     return orFail(
-        () -> new TestCertificates(new CertificateAuthority(new X500Principal("CN=Mooring test authority, O=Mooring"))));
+        () ->
+            new TestCertificates(
+                new CertificateAuthority(new X500Principal("CN=Mooring test authority, O=Mooring"))));
   }
 
   /**

@@ -83,7 +83,7 @@ class IbmClientTlsTest {
         .isEqualTo(PEER_NAME_MISMATCH);
   }
 
-  /** Why a test that connects to two channels wants two contexts: JSSE resumes the session and repeats its server name. */
+  /** Why two channels want two contexts: JSSE resumes the session and repeats its server name. */
   @ParameterizedTest
   @ValueSource(strings = {TLS_1_2, TLS_1_3})
   void aClientWhoseChannelsShareAnSslContextKeepsTheNameOfTheFirst(String suite) {
