@@ -52,7 +52,7 @@ final class CertificateByChannel extends X509ExtendedKeyManager {
     if (session instanceof ExtendedSSLSession extended) {
       for (SNIServerName name : extended.getRequestedServerNames()) {
         if (name.getType() == StandardConstants.SNI_HOST_NAME) {
-          // Not getAsciiName: the name of a channel that ends in a small letter ends in a hyphen, which JSSE may dislike.
+          // Not SNIHostName, which refuses a part that ends in a hyphen, as the names of some channels do.
           return ChannelServerName.channelOf(new String(name.getEncoded(), StandardCharsets.US_ASCII));
         }
       }

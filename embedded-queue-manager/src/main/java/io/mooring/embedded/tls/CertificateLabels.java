@@ -2,7 +2,7 @@ package io.mooring.embedded.tls;
 
 import java.util.Optional;
 
-/** Says which certificate a channel shows: its CERTLABL attribute. Asked at each handshake, on the thread that shakes. */
+/** Says which certificate a channel shows: its CERTLABL. Asked in each handshake, on the acceptor's thread. */
 @FunctionalInterface
 public interface CertificateLabels {
   /** No channel has a certificate of its own. */

@@ -80,7 +80,7 @@ public record ChannelSecurity(
       return Optional.of(
           refusal(
               Cause.SERVER_NAME,
-              "has CERTLABL(" + certificateLabel + "), but the client did not name the channel in its handshake (SNI)"));
+              "has CERTLABL(" + certificateLabel + "), but the client named another channel or none (SNI)"));
     }
     return refusalOf(connection.clientName());
   }

@@ -43,7 +43,9 @@ public final class TestCertificates {
   /** A new authority, valid from yesterday for a year. Takes some tenths of a second, for the RSA keys. */
   public static TestCertificates create() {
     return orFail(
-        () -> new TestCertificates(new CertificateAuthority(new X500Principal("CN=Mooring test authority, O=Mooring"))));
+        () ->
+            new TestCertificates(
+                new CertificateAuthority(new X500Principal("CN=Mooring test authority, O=Mooring"))));
   }
 
   /**
@@ -104,7 +106,10 @@ public final class TestCertificates {
     return store;
   }
 
-  /** For a client without a certificate that trusts this authority and nobody else. */
+  /**
+   * For a client without a certificate that trusts this authority and nobody else. Take one for each channel: JSSE
+   * resumes the session of an earlier connection to the same port, and with it the channel that was named then.
+   */
   public SSLContext client() {
     return context(null);
   }

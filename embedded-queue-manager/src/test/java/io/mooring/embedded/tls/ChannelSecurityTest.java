@@ -41,7 +41,7 @@ class ChannelSecurityTest {
   void aChannelWithoutSslciphTakesPlainConnectionsOnly() throws Exception {
     ChannelSecurity plain = new ChannelSecurity(CHANNEL, " ", true, "CN=app", "label");
     assertThat(refusalOfPlainClient(plain)).isEmpty();
-    assertThat(refusal(plain, certificates.client(), "TLSv1.3", CHANNEL))
+    assertThat(refusalOfAnonymous(plain, "TLSv1.3", CHANNEL))
         .hasValue(new Refusal(Cause.CIPHER_SPEC, "channel APP.SVRCONN has no SSLCIPH, but the client speaks TLSv1.3"));
   }
 
@@ -55,7 +55,7 @@ class ChannelSecurityTest {
   @ParameterizedTest
   @CsvSource({"ANY_TLS12_OR_HIGHER,TLSv1.2", "ANY_TLS12_OR_HIGHER,TLSv1.3", "ANY_TLS13,TLSv1.3"})
   void aMatchingCipherSuiteIsTaken(String cipherSpec, String protocol) throws Exception {
-    assertThat(refusal(new ChannelSecurity(CHANNEL, cipherSpec, false, "", ""), certificates.client(), protocol, CHANNEL))
+    assertThat(refusalOfAnonymous(new ChannelSecurity(CHANNEL, cipherSpec, false, "", ""), protocol, CHANNEL))
         .isEmpty();
   }
 
@@ -63,7 +63,7 @@ class ChannelSecurityTest {
   @CsvSource({"ANY_TLS12,TLSv1.3", "ANY_TLS13,TLSv1.2", "ECDHE_RSA_AES_128_GCM_SHA256,TLSv1.2"})
   void anotherCipherSuiteIsRefusedWithBothNames(String cipherSpec, String protocol) throws Exception {
     Optional<Refusal> refusal =
-        refusal(new ChannelSecurity(CHANNEL, cipherSpec, false, "", ""), certificates.client(), protocol, CHANNEL);
+        refusalOfAnonymous(new ChannelSecurity(CHANNEL, cipherSpec, false, "", ""), protocol, CHANNEL);
     assertThat(refusal).map(Refusal::cause).hasValue(Cause.CIPHER_SPEC);
     assertThat(refusal).get().extracting(Refusal::sentence).asString().contains(cipherSpec, protocol, "AES_256");
   }
@@ -71,16 +71,16 @@ class ChannelSecurityTest {
   @ParameterizedTest
   @CsvSource({"true,''", "false,CN=*", "true,CN=*"})
   void aClientWithoutCertificateIsRefusedBySslcauthAndBySslpeer(boolean required, String peer) throws Exception {
-    assertThat(refusal(new ChannelSecurity(CHANNEL, "ANY", required, peer, ""), certificates.client(), "TLSv1.3", CHANNEL))
+    assertThat(refusalOfAnonymous(new ChannelSecurity(CHANNEL, "ANY", required, peer, ""), "TLSv1.3", CHANNEL))
         .map(Refusal::cause)
         .hasValue(Cause.NO_CERTIFICATE);
   }
 
   @Test
   void sslpeerDecidesAboutTheClientsName() throws Exception {
-    assertThat(refusal(new ChannelSecurity(CHANNEL, "ANY", true, "OU=Orders", ""), certificates.client("CN=app, OU=Orders, O=Mooring"), "TLSv1.3", CHANNEL)).isEmpty();
+    assertThat(refusalOfApp(new ChannelSecurity(CHANNEL, "ANY", true, "OU=Orders", ""))).isEmpty();
     Optional<Refusal> refusal =
-        refusal(new ChannelSecurity(CHANNEL, "ANY", true, "OU=Payments", ""), certificates.client("CN=app, OU=Orders, O=Mooring"), "TLSv1.3", CHANNEL);
+        refusalOfApp(new ChannelSecurity(CHANNEL, "ANY", true, "OU=Payments", ""));
     assertThat(refusal).map(Refusal::cause).hasValue(Cause.PEER_NAME);
     assertThat(refusal).get().extracting(Refusal::sentence).asString().contains("OU=Payments", "CN=app");
   }
@@ -88,8 +88,8 @@ class ChannelSecurityTest {
   @Test
   void aChannelWithItsOwnCertificateMustBeNamedInTheHandshake() throws Exception {
     ChannelSecurity labelled = new ChannelSecurity(CHANNEL, "ANY", false, "", "ibmwebspheremqqm1");
-    assertThat(refusal(labelled, certificates.client(), "TLSv1.3", CHANNEL)).isEmpty();
-    assertThat(refusal(labelled, certificates.client(), "TLSv1.3", "OTHER")).map(Refusal::cause).hasValue(Cause.SERVER_NAME);
+    assertThat(refusalOfAnonymous(labelled, "TLSv1.3", CHANNEL)).isEmpty();
+    assertThat(refusalOfAnonymous(labelled, "TLSv1.3", "OTHER")).map(Refusal::cause).hasValue(Cause.SERVER_NAME);
   }
 
   @Test
@@ -100,6 +100,15 @@ class ChannelSecurityTest {
     assertThatThrownBy(() -> new ChannelSecurity(CHANNEL, "ANY", false, "nonsense", ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("SSLPEER 'nonsense'");
+  }
+
+  private Optional<Refusal> refusalOfAnonymous(ChannelSecurity security, String protocol, String serverName)
+      throws Exception {
+    return refusal(security, certificates.client(), protocol, serverName);
+  }
+
+  private Optional<Refusal> refusalOfApp(ChannelSecurity security) throws Exception {
+    return refusal(security, certificates.client("CN=app, OU=Orders, O=Mooring"), "TLSv1.3", CHANNEL);
   }
 
   private Optional<Refusal> refusal(ChannelSecurity security, SSLContext context, String protocol, String serverName)

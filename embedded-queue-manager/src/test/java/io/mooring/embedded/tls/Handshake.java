@@ -1,17 +1,21 @@
 package io.mooring.embedded.tls;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -24,6 +28,7 @@ final class Handshake implements AutoCloseable {
 
   private final ServerSocket listener;
   private final TlsAcceptor acceptor;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   Handshake(TlsAcceptor acceptor) throws IOException {
@@ -53,6 +58,32 @@ final class Handshake implements AutoCloseable {
           }
         });
     return result;
+  }
+
+  /** Accepts connections until closed, each served on a thread of its own; refused ones are passed over. */
+  void acceptAll(Consumer<AcceptedSocket> each) {
+    threads.execute(
+        () -> {
+          while (!listener.isClosed()) {
+            try {
+              Socket socket = listener.accept();
+              sockets.add(socket);
+              threads.execute(() -> serve(socket, each));
+            } catch (IOException e) {
+              if (!listener.isClosed()) {
+                throw new UncheckedIOException(e);
+              }
+            }
+          }
+        });
+  }
+
+  private void serve(Socket socket, Consumer<AcceptedSocket> each) {
+    try (AcceptedSocket accepted = acceptor.accept(socket)) {
+      each.accept(accepted);
+    } catch (IOException e) {
+      // A client that is not content hangs up; what it reports is what the test looks at.
+    }
   }
 
   /** Runs on a thread of this test's, which ends with it. */
@@ -98,6 +129,9 @@ final class Handshake implements AutoCloseable {
   @Override
   public void close() throws Exception {
     listener.close();
+    for (Socket socket : sockets) {
+      socket.close(); // the IBM client leaves its end open after a wrong peer name
+    }
     threads.shutdownNow();
     if (!threads.awaitTermination(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("a thread of the accepting end is still busy");
