@@ -13,17 +13,17 @@ package io.mooring.embedded.call;
  * @param anyQueueManager whether it asked for any queue manager (a blank name, or one that begins with an asterisk)
  */
 public record Client(
-    String applicationName,
-    int applicationType,
-    String user,
-    String channel,
-    String connectionName,
-    String productId,
-    boolean reconnectable,
-    boolean anyQueueManager) {
+        String applicationName,
+        int applicationType,
+        String user,
+        String channel,
+        String connectionName,
+        String productId,
+        boolean reconnectable,
+        boolean anyQueueManager) {
 
-  /** Whether it can be moved to another queue manager. */
-  public boolean movable() {
-    return reconnectable && anyQueueManager;
-  }
+    /** Whether it can be moved to another queue manager. */
+    public boolean movable() {
+        return reconnectable && anyQueueManager;
+    }
 }

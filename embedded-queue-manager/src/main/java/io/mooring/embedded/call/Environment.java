@@ -32,18 +32,18 @@ import java.util.function.Supplier;
  * @param ended opens when it ends, so that delayed calls end too
  */
 public record Environment(
-    String name,
-    String id,
-    Queues queues,
-    Router router,
-    Identifiers identifiers,
-    PutTimes putTimes,
-    InstantSource clock,
-    Supplier<AttributeValues> attributes,
-    ScheduledExecutorService timer,
-    Authentication authentication,
-    Connections connections,
-    FaultPlan faults,
-    CallRecorder recorder,
-    RunState state,
-    CountDownLatch ended) {}
+        String name,
+        String id,
+        Queues queues,
+        Router router,
+        Identifiers identifiers,
+        PutTimes putTimes,
+        InstantSource clock,
+        Supplier<AttributeValues> attributes,
+        ScheduledExecutorService timer,
+        Authentication authentication,
+        Connections connections,
+        FaultPlan faults,
+        CallRecorder recorder,
+        RunState state,
+        CountDownLatch ended) {}

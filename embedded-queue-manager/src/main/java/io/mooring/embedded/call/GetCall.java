@@ -17,132 +17,136 @@ import org.jspecify.annotations.Nullable;
 
 /** MQGET: descriptor with the ids to match, options, length of the buffer; the answer is the message. */
 final class GetCall {
-  private static final int WARNING = 1;
+    private static final int WARNING = 1;
 
-  private final Connection connection;
-  private final Reply reply;
-  private final OpenQueue queue;
-  private final MessageDescriptor asked;
-  private final int descriptorVersion;
-  private final GetMessageOptions options;
-  private final int bufferLength;
+    private final Connection connection;
+    private final Reply reply;
+    private final OpenQueue queue;
+    private final MessageDescriptor asked;
+    private final int descriptorVersion;
+    private final GetMessageOptions options;
+    private final int bufferLength;
 
-  private GetCall(Connection connection, Reply reply, OpenQueue queue) {
-    this.connection = connection;
-    this.reply = reply;
-    this.queue = queue;
-    WireReader in = reply.body();
-    descriptorVersion = MessageDescriptorLayout.peekVersion(in);
-    asked = MessageDescriptorLayout.read(in);
-    options = GetMessageOptions.read(in);
-    in.require(4, "MQGET buffer length");
-    bufferLength = in.int32();
-  }
-
-  static void get(Connection connection, Reply reply) {
-    new GetCall(connection, reply, connection.queue(reply.handle(), Reason.NOT_OPEN_FOR_INPUT)).execute();
-  }
-
-  private void execute() {
-    Getting.checkOptions(options.options());
-    if (bufferLength < 0) {
-      throw new MqiException(Reason.BUFFER_LENGTH_ERROR);
+    private GetCall(Connection connection, Reply reply, OpenQueue queue) {
+        this.connection = connection;
+        this.reply = reply;
+        this.queue = queue;
+        WireReader in = reply.body();
+        descriptorVersion = MessageDescriptorLayout.peekVersion(in);
+        asked = MessageDescriptorLayout.read(in);
+        options = GetMessageOptions.read(in);
+        in.require(4, "MQGET buffer length");
+        bufferLength = in.int32();
     }
-    if (options.has(GetOptions.WAIT) && options.waitInterval() < -1) {
-      throw new MqiException(Reason.WAIT_INTERVAL_ERROR);
-    }
-    boolean quiescing = connection.environment().state().quiescing();
-    if (quiescing && options.has(GetOptions.FAIL_IF_QUIESCING)) {
-      throw new MqiException(Reason.Q_MGR_QUIESCING);
-    }
-    if (browses()) {
-      queue.require(OpenOptions.BROWSE, Reason.NOT_OPEN_FOR_BROWSE);
-    } else {
-      queue.require(OpenOptions.INPUT_SHARED | OpenOptions.INPUT_EXCLUSIVE, Reason.NOT_OPEN_FOR_INPUT);
-      Getting.requireRoom(connection, options.options());
-    }
-    QueuedMessage found = find();
-    if (found != null) {
-      answer(found);
-    } else if (mayWait()) {
-      await();
-    } else {
-      answerNothing(Reason.NO_MSG_AVAILABLE.code());
-    }
-  }
 
-  private boolean browses() {
-    return options.has(Getting.BROWSES);
-  }
-
-  private boolean mayWait() {
-    return options.has(GetOptions.WAIT)
-        && options.waitInterval() != 0
-        && !options.has(GetOptions.MSG_UNDER_CURSOR | GetOptions.BROWSE_MSG_UNDER_CURSOR);
-  }
-
-  private @Nullable QueuedMessage find() {
-    LocalQueue local = queue.local();
-    if (options.has(GetOptions.MSG_UNDER_CURSOR | GetOptions.BROWSE_MSG_UNDER_CURSOR)) {
-      QueuedMessage under = queue.cursor().position();
-      boolean there =
-          under != null && (options.has(GetOptions.MSG_UNDER_CURSOR) ? local.take(under) : local.contains(under));
-      if (!there) {
-        throw new MqiException(Reason.NO_MSG_UNDER_CURSOR);
-      }
-      return under;
+    static void get(Connection connection, Reply reply) {
+        new GetCall(connection, reply, connection.queue(reply.handle(), Reason.NOT_OPEN_FOR_INPUT)).execute();
     }
-    if (options.has(GetOptions.BROWSE_FIRST)) {
-      queue.cursor().reset();
+
+    private void execute() {
+        Getting.checkOptions(options.options());
+        if (bufferLength < 0) {
+            throw new MqiException(Reason.BUFFER_LENGTH_ERROR);
+        }
+        if (options.has(GetOptions.WAIT) && options.waitInterval() < -1) {
+            throw new MqiException(Reason.WAIT_INTERVAL_ERROR);
+        }
+        boolean quiescing = connection.environment().state().quiescing();
+        if (quiescing && options.has(GetOptions.FAIL_IF_QUIESCING)) {
+            throw new MqiException(Reason.Q_MGR_QUIESCING);
+        }
+        if (browses()) {
+            queue.require(OpenOptions.BROWSE, Reason.NOT_OPEN_FOR_BROWSE);
+        } else {
+            queue.require(OpenOptions.INPUT_SHARED | OpenOptions.INPUT_EXCLUSIVE, Reason.NOT_OPEN_FOR_INPUT);
+            Getting.requireRoom(connection, options.options());
+        }
+        QueuedMessage found = find();
+        if (found != null) {
+            answer(found);
+        } else if (mayWait()) {
+            await();
+        } else {
+            answerNothing(Reason.NO_MSG_AVAILABLE.code());
+        }
     }
-    return browses() ? local.browse(selection(), queue.cursor()) : local.take(selection());
-  }
 
-  private Selection selection() {
-    return Getting.selection(
-        options.matchOptions(), asked.messageId(), asked.correlationId(), asked.groupId(), options.token(), queue);
-  }
-
-  private void await() {
-    reply.keepBody();
-    PendingGet pending = new PendingGet(connection, queue.local(), browses(), this::answer, this::answerNothing);
-    connection.pendingGet(pending);
-    pending.begin(selection(), browses() ? queue.cursor() : null, options.waitInterval());
-  }
-
-  /** Answers with a message: taken, or found by a browse. Under the connection's monitor. */
-  private void answer(QueuedMessage found) {
-    Message message = found.asGot(connection.environment().clock().millis());
-    int length = message.body().length;
-    boolean truncated = length > bufferLength;
-    boolean left = truncated && !options.has(GetOptions.ACCEPT_TRUNCATED_MSG);
-    if (!browses() && left) {
-      queue.local().release(found);
-    } else if (browses() && !left) {
-      queue.cursor().moveTo(found);
-    } else if (!browses()) {
-      Getting.settle(connection, queue, found, options.options());
+    private boolean browses() {
+        return options.has(Getting.BROWSES);
     }
-    reply.about(message.descriptor().messageId());
-    WireWriter out =
-        truncated
-            ? reply.begin(
-                WARNING,
-                (left ? Reason.TRUNCATED_MSG_FAILED : Reason.TRUNCATED_MSG_ACCEPTED).code(),
-                reply.handle())
-            : reply.begin();
-    MessageDescriptorLayout.write(out, descriptorVersion, message.descriptor());
-    options.writeAnswer(out, reply.body(), queue.local().name(), found.token());
-    out.int32(length);
-    reply.send(out, message.body(), Math.min(length, bufferLength));
-  }
 
-  /** Answers that there is no message: the descriptor and options as they were asked, length 0. */
-  private void answerNothing(int reasonCode) {
-    WireWriter out = reply.begin(2, reasonCode, reply.handle());
-    MessageDescriptorLayout.write(out, descriptorVersion, asked);
-    options.writeAnswer(out, reply.body(), queue.local().name(), 0);
-    out.int32(0);
-    reply.send(out);
-  }
+    private boolean mayWait() {
+        return options.has(GetOptions.WAIT)
+                && options.waitInterval() != 0
+                && !options.has(GetOptions.MSG_UNDER_CURSOR | GetOptions.BROWSE_MSG_UNDER_CURSOR);
+    }
+
+    private @Nullable QueuedMessage find() {
+        LocalQueue local = queue.local();
+        if (options.has(GetOptions.MSG_UNDER_CURSOR | GetOptions.BROWSE_MSG_UNDER_CURSOR)) {
+            QueuedMessage under = queue.cursor().position();
+            boolean there = under != null
+                    && (options.has(GetOptions.MSG_UNDER_CURSOR) ? local.take(under) : local.contains(under));
+            if (!there) {
+                throw new MqiException(Reason.NO_MSG_UNDER_CURSOR);
+            }
+            return under;
+        }
+        if (options.has(GetOptions.BROWSE_FIRST)) {
+            queue.cursor().reset();
+        }
+        return browses() ? local.browse(selection(), queue.cursor()) : local.take(selection());
+    }
+
+    private Selection selection() {
+        return Getting.selection(
+                options.matchOptions(),
+                asked.messageId(),
+                asked.correlationId(),
+                asked.groupId(),
+                options.token(),
+                queue);
+    }
+
+    private void await() {
+        reply.keepBody();
+        PendingGet pending = new PendingGet(connection, queue.local(), browses(), this::answer, this::answerNothing);
+        connection.pendingGet(pending);
+        pending.begin(selection(), browses() ? queue.cursor() : null, options.waitInterval());
+    }
+
+    /** Answers with a message: taken, or found by a browse. Under the connection's monitor. */
+    private void answer(QueuedMessage found) {
+        Message message = found.asGot(connection.environment().clock().millis());
+        int length = message.body().length;
+        boolean truncated = length > bufferLength;
+        boolean left = truncated && !options.has(GetOptions.ACCEPT_TRUNCATED_MSG);
+        if (!browses() && left) {
+            queue.local().release(found);
+        } else if (browses() && !left) {
+            queue.cursor().moveTo(found);
+        } else if (!browses()) {
+            Getting.settle(connection, queue, found, options.options());
+        }
+        reply.about(message.descriptor().messageId());
+        WireWriter out = truncated
+                ? reply.begin(
+                        WARNING,
+                        (left ? Reason.TRUNCATED_MSG_FAILED : Reason.TRUNCATED_MSG_ACCEPTED).code(),
+                        reply.handle())
+                : reply.begin();
+        MessageDescriptorLayout.write(out, descriptorVersion, message.descriptor());
+        options.writeAnswer(out, reply.body(), queue.local().name(), found.token());
+        out.int32(length);
+        reply.send(out, message.body(), Math.min(length, bufferLength));
+    }
+
+    /** Answers that there is no message: the descriptor and options as they were asked, length 0. */
+    private void answerNothing(int reasonCode) {
+        WireWriter out = reply.begin(2, reasonCode, reply.handle());
+        MessageDescriptorLayout.write(out, descriptorVersion, asked);
+        options.writeAnswer(out, reply.body(), queue.local().name(), 0);
+        out.int32(0);
+        reply.send(out);
+    }
 }

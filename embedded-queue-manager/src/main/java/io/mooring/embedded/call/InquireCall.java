@@ -28,157 +28,161 @@ import java.util.stream.Stream;
  * </pre>
  */
 final class InquireCall {
-  private static final int MOST_SELECTORS = 256;
-  private static final int LAST_INTEGER_SELECTOR = 2000;
-  private static final int WARNING = 1;
-  private static final int NOT_APPLICABLE = -1;
-  private static final int DEFAULT_WIDTH = 48;
+    private static final int MOST_SELECTORS = 256;
+    private static final int LAST_INTEGER_SELECTOR = 2000;
+    private static final int WARNING = 1;
+    private static final int NOT_APPLICABLE = -1;
+    private static final int DEFAULT_WIDTH = 48;
 
-  /** MQIA_* and MQCA_* that are not attributes of a definition. */
-  private static final int CURRENT_DEPTH = 3;
+    /** MQIA_* and MQCA_* that are not attributes of a definition. */
+    private static final int CURRENT_DEPTH = 3;
 
-  private static final int OPEN_INPUT_COUNT = 17;
-  private static final int OPEN_OUTPUT_COUNT = 18;
-  private static final int QUEUE_TYPE = 20;
-  private static final int QUEUE_NAME = 2016;
-  private static final int COMMAND_LEVEL = 31;
-  private static final int PLATFORM = 32;
-  private static final int MAX_PRIORITY = 14;
-  private static final int SYNCPOINT = 30;
-  private static final int ADVANCED_CAPABILITY = 273;
-  private static final int COMMAND_QUEUE = 2003;
-  private static final int QUEUE_MANAGER_NAME = 2015;
-  private static final int QUEUE_MANAGER_ID = 2032;
+    private static final int OPEN_INPUT_COUNT = 17;
+    private static final int OPEN_OUTPUT_COUNT = 18;
+    private static final int QUEUE_TYPE = 20;
+    private static final int QUEUE_NAME = 2016;
+    private static final int COMMAND_LEVEL = 31;
+    private static final int PLATFORM = 32;
+    private static final int MAX_PRIORITY = 14;
+    private static final int SYNCPOINT = 30;
+    private static final int ADVANCED_CAPABILITY = 273;
+    private static final int COMMAND_QUEUE = 2003;
+    private static final int QUEUE_MANAGER_NAME = 2015;
+    private static final int QUEUE_MANAGER_ID = 2032;
 
-  private static final Map<Integer, Attribute> QUEUE_ATTRIBUTES = new HashMap<>();
-  private static final Map<Integer, Attribute> QUEUE_MANAGER_ATTRIBUTES = new HashMap<>();
+    private static final Map<Integer, Attribute> QUEUE_ATTRIBUTES = new HashMap<>();
+    private static final Map<Integer, Attribute> QUEUE_MANAGER_ATTRIBUTES = new HashMap<>();
 
-  static {
-    Stream.of(QueueType.values())
-        .flatMap(type -> QueueAttributes.of(type).stream())
-        .forEach(attribute -> QUEUE_ATTRIBUTES.put(attribute.selector(), attribute));
-    QueueManagerAttributes.all()
-        .forEach(attribute -> QUEUE_MANAGER_ATTRIBUTES.put(attribute.selector(), attribute));
-  }
-
-  private InquireCall() {}
-
-  static void inquire(Connection connection, Reply reply) {
-    WireReader in = reply.body();
-    in.require(12, "MQINQ");
-    int count = in.int32();
-    int integers = in.int32();
-    int characters = in.int32();
-    if (count < 0 || count > MOST_SELECTORS) {
-      throw new MqiException(Reason.SELECTOR_COUNT_ERROR);
+    static {
+        Stream.of(QueueType.values())
+                .flatMap(type -> QueueAttributes.of(type).stream())
+                .forEach(attribute -> QUEUE_ATTRIBUTES.put(attribute.selector(), attribute));
+        QueueManagerAttributes.all()
+                .forEach(attribute -> QUEUE_MANAGER_ATTRIBUTES.put(attribute.selector(), attribute));
     }
-    in.require(count * 4, "MQINQ selectors");
-    int[] selectors = new int[count];
-    Arrays.setAll(selectors, i -> in.int32());
-    Object[] values = new Object[count];
-    OpenObject object = connection.object(reply.handle());
-    if (object instanceof OpenQueue queue) {
-      queue.require(OpenOptions.INQUIRE, Reason.NOT_OPEN_FOR_INQUIRE);
-      Arrays.setAll(values, i -> valueOf(queue, connection.environment(), selectors[i]));
-    } else {
-      Arrays.setAll(values, i -> valueOf(connection.environment(), selectors[i]));
-    }
-    answer(reply, selectors, values, integers, characters);
-  }
 
-  private static void answer(Reply reply, int[] selectors, Object[] values, int integers, int characters) {
-    long wanted = Arrays.stream(selectors).filter(selector -> selector <= LAST_INTEGER_SELECTOR).count();
-    int width = Arrays.stream(selectors).filter(selector -> selector > LAST_INTEGER_SELECTOR).map(InquireCall::width).sum();
-    if (integers < wanted) {
-      throw new MqiException(Reason.INT_ATTR_COUNT_ERROR);
-    }
-    boolean notApplicable = Arrays.asList(values).contains(NotApplicable.VALUE);
-    WireWriter out =
-        notApplicable
-            ? reply.begin(WARNING, Reason.SELECTOR_NOT_FOR_TYPE.code(), reply.handle())
-            : reply.begin();
-    out.int32(selectors.length).int32(integers).int32(characters);
-    for (int selector : selectors) {
-      out.int32(selector);
-    }
-    for (int i = 0; i < selectors.length; i++) {
-      if (selectors[i] <= LAST_INTEGER_SELECTOR) {
-        out.int32(values[i] instanceof Integer number ? number : NOT_APPLICABLE);
-      }
-    }
-    out.zeros((integers - (int) wanted) * 4);
-    int charactersAt = out.length();
-    for (int i = 0; i < selectors.length; i++) {
-      if (selectors[i] > LAST_INTEGER_SELECTOR) {
-        int length = width(selectors[i]);
-        out.text(values[i] instanceof String text ? text : "*".repeat(length), length);
-      }
-    }
-    if (width < characters) {
-      out.text("", characters - width);
-    } else {
-      out.truncate(charactersAt + characters);
-    }
-    reply.send(out);
-  }
+    private InquireCall() {}
 
-  /** Marks an attribute that objects of this type do not have. */
-  private enum NotApplicable {
-    VALUE
-  }
-
-  private static int width(int selector) {
-    Attribute attribute = QUEUE_ATTRIBUTES.getOrDefault(selector, QUEUE_MANAGER_ATTRIBUTES.get(selector));
-    return attribute == null ? DEFAULT_WIDTH : attribute.maximum();
-  }
-
-  private static Object valueOf(OpenQueue queue, Environment environment, int selector) {
-    QueueDefinition definition = environment.queues().definition(queue.name());
-    if (definition == null) {
-      throw new MqiException(Reason.Q_DELETED);
-    }
-    return switch (selector) {
-      case QUEUE_NAME -> queue.name();
-      case QUEUE_TYPE -> definition.type().code();
-      case CURRENT_DEPTH -> ofLocal(queue, LocalQueue::depth);
-      case OPEN_INPUT_COUNT -> ofLocal(queue, LocalQueue::openInputCount);
-      case OPEN_OUTPUT_COUNT -> ofLocal(queue, LocalQueue::openOutputCount);
-      default -> {
-        Attribute attribute = QUEUE_ATTRIBUTES.get(selector);
-        if (attribute == null) {
-          throw new MqiException(Reason.SELECTOR_ERROR);
+    static void inquire(Connection connection, Reply reply) {
+        WireReader in = reply.body();
+        in.require(12, "MQINQ");
+        int count = in.int32();
+        int integers = in.int32();
+        int characters = in.int32();
+        if (count < 0 || count > MOST_SELECTORS) {
+            throw new MqiException(Reason.SELECTOR_COUNT_ERROR);
         }
-        yield QueueAttributes.of(definition.type()).contains(attribute)
-            ? definition.values().get(attribute)
-            : NotApplicable.VALUE;
-      }
-    };
-  }
-
-  private static Object ofLocal(OpenQueue queue, ToIntFunction<LocalQueue> count) {
-    return queue.route() instanceof Route.Local local
-        ? (Object) count.applyAsInt(local.local())
-        : NotApplicable.VALUE;
-  }
-
-  private static Object valueOf(Environment environment, int selector) {
-    AttributeValues attributes = environment.attributes().get();
-    return switch (selector) {
-      case COMMAND_LEVEL -> Product.COMMAND_LEVEL;
-      case PLATFORM -> Product.PLATFORM_UNIX;
-      case MAX_PRIORITY -> 9;
-      case SYNCPOINT -> 1;
-      case ADVANCED_CAPABILITY -> 0;
-      case COMMAND_QUEUE -> Product.COMMAND_QUEUE;
-      case QUEUE_MANAGER_NAME -> environment.name();
-      case QUEUE_MANAGER_ID -> environment.id();
-      default -> {
-        Attribute attribute = QUEUE_MANAGER_ATTRIBUTES.get(selector);
-        if (attribute == null) {
-          throw new MqiException(Reason.SELECTOR_ERROR);
+        in.require(count * 4, "MQINQ selectors");
+        int[] selectors = new int[count];
+        Arrays.setAll(selectors, i -> in.int32());
+        Object[] values = new Object[count];
+        OpenObject object = connection.object(reply.handle());
+        if (object instanceof OpenQueue queue) {
+            queue.require(OpenOptions.INQUIRE, Reason.NOT_OPEN_FOR_INQUIRE);
+            Arrays.setAll(values, i -> valueOf(queue, connection.environment(), selectors[i]));
+        } else {
+            Arrays.setAll(values, i -> valueOf(connection.environment(), selectors[i]));
         }
-        yield attributes.get(attribute);
-      }
-    };
-  }
+        answer(reply, selectors, values, integers, characters);
+    }
+
+    private static void answer(Reply reply, int[] selectors, Object[] values, int integers, int characters) {
+        long wanted = Arrays.stream(selectors)
+                .filter(selector -> selector <= LAST_INTEGER_SELECTOR)
+                .count();
+        int width = Arrays.stream(selectors)
+                .filter(selector -> selector > LAST_INTEGER_SELECTOR)
+                .map(InquireCall::width)
+                .sum();
+        if (integers < wanted) {
+            throw new MqiException(Reason.INT_ATTR_COUNT_ERROR);
+        }
+        boolean notApplicable = Arrays.asList(values).contains(NotApplicable.VALUE);
+        WireWriter out = notApplicable
+                ? reply.begin(WARNING, Reason.SELECTOR_NOT_FOR_TYPE.code(), reply.handle())
+                : reply.begin();
+        out.int32(selectors.length).int32(integers).int32(characters);
+        for (int selector : selectors) {
+            out.int32(selector);
+        }
+        for (int i = 0; i < selectors.length; i++) {
+            if (selectors[i] <= LAST_INTEGER_SELECTOR) {
+                out.int32(values[i] instanceof Integer number ? number : NOT_APPLICABLE);
+            }
+        }
+        out.zeros((integers - (int) wanted) * 4);
+        int charactersAt = out.length();
+        for (int i = 0; i < selectors.length; i++) {
+            if (selectors[i] > LAST_INTEGER_SELECTOR) {
+                int length = width(selectors[i]);
+                out.text(values[i] instanceof String text ? text : "*".repeat(length), length);
+            }
+        }
+        if (width < characters) {
+            out.text("", characters - width);
+        } else {
+            out.truncate(charactersAt + characters);
+        }
+        reply.send(out);
+    }
+
+    /** Marks an attribute that objects of this type do not have. */
+    private enum NotApplicable {
+        VALUE
+    }
+
+    private static int width(int selector) {
+        Attribute attribute = QUEUE_ATTRIBUTES.getOrDefault(selector, QUEUE_MANAGER_ATTRIBUTES.get(selector));
+        return attribute == null ? DEFAULT_WIDTH : attribute.maximum();
+    }
+
+    private static Object valueOf(OpenQueue queue, Environment environment, int selector) {
+        QueueDefinition definition = environment.queues().definition(queue.name());
+        if (definition == null) {
+            throw new MqiException(Reason.Q_DELETED);
+        }
+        return switch (selector) {
+            case QUEUE_NAME -> queue.name();
+            case QUEUE_TYPE -> definition.type().code();
+            case CURRENT_DEPTH -> ofLocal(queue, LocalQueue::depth);
+            case OPEN_INPUT_COUNT -> ofLocal(queue, LocalQueue::openInputCount);
+            case OPEN_OUTPUT_COUNT -> ofLocal(queue, LocalQueue::openOutputCount);
+            default -> {
+                Attribute attribute = QUEUE_ATTRIBUTES.get(selector);
+                if (attribute == null) {
+                    throw new MqiException(Reason.SELECTOR_ERROR);
+                }
+                yield QueueAttributes.of(definition.type()).contains(attribute)
+                        ? definition.values().get(attribute)
+                        : NotApplicable.VALUE;
+            }
+        };
+    }
+
+    private static Object ofLocal(OpenQueue queue, ToIntFunction<LocalQueue> count) {
+        return queue.route() instanceof Route.Local local
+                ? (Object) count.applyAsInt(local.local())
+                : NotApplicable.VALUE;
+    }
+
+    private static Object valueOf(Environment environment, int selector) {
+        AttributeValues attributes = environment.attributes().get();
+        return switch (selector) {
+            case COMMAND_LEVEL -> Product.COMMAND_LEVEL;
+            case PLATFORM -> Product.PLATFORM_UNIX;
+            case MAX_PRIORITY -> 9;
+            case SYNCPOINT -> 1;
+            case ADVANCED_CAPABILITY -> 0;
+            case COMMAND_QUEUE -> Product.COMMAND_QUEUE;
+            case QUEUE_MANAGER_NAME -> environment.name();
+            case QUEUE_MANAGER_ID -> environment.id();
+            default -> {
+                Attribute attribute = QUEUE_MANAGER_ATTRIBUTES.get(selector);
+                if (attribute == null) {
+                    throw new MqiException(Reason.SELECTOR_ERROR);
+                }
+                yield attributes.get(attribute);
+            }
+        };
+    }
 }

@@ -16,122 +16,126 @@ import org.jspecify.annotations.Nullable;
 
 /** A queue that a connection has open. Guarded by the connection's monitor. */
 final class OpenQueue implements OpenObject {
-  private final String name;
-  private final Route route;
-  private final int options;
-  private final @Nullable QueueDefinition definition;
-  private final @Nullable Predicate<Message> selector;
-  private final boolean madeByThisOpen;
-  private final BrowseCursor cursor = new BrowseCursor();
-  private @Nullable Consumer consumer;
-  private @Nullable MessageDescriptor savedContext;
+    private final String name;
+    private final Route route;
+    private final int options;
+    private final @Nullable QueueDefinition definition;
+    private final @Nullable Predicate<Message> selector;
+    private final boolean madeByThisOpen;
+    private final BrowseCursor cursor = new BrowseCursor();
+    private @Nullable Consumer consumer;
+    private @Nullable MessageDescriptor savedContext;
 
-  /**
-   * An open queue.
-   *
-   * @param name as opened, for a dynamic queue the made name
-   * @param route where it leads
-   * @param options MQOO_* bits as resolved
-   * @param definition of the name that was opened; null for a queue that is only known elsewhere
-   * @param selector which messages the handle sees, or null for all
-   * @param madeByThisOpen whether it is a dynamic queue that this open made
-   */
-  OpenQueue(
-      String name,
-      Route route,
-      int options,
-      @Nullable QueueDefinition definition,
-      @Nullable Predicate<Message> selector,
-      boolean madeByThisOpen) {
-    this.name = name;
-    this.route = route;
-    this.options = options;
-    this.definition = definition;
-    this.selector = selector;
-    this.madeByThisOpen = madeByThisOpen;
-  }
-
-  String name() {
-    return name;
-  }
-
-  Route route() {
-    return route;
-  }
-
-  int options() {
-    return options;
-  }
-
-  @Nullable QueueDefinition definition() {
-    return definition;
-  }
-
-  @Nullable Predicate<Message> selector() {
-    return selector;
-  }
-
-  BrowseCursor cursor() {
-    return cursor;
-  }
-
-  @Nullable Consumer consumer() {
-    return consumer;
-  }
-
-  void consumer(Consumer newConsumer) {
-    consumer = newConsumer;
-  }
-
-  @Nullable MessageDescriptor savedContext() {
-    return savedContext;
-  }
-
-  /** Keeps the context of a message that was got, if the queue was opened to do so. */
-  void saveContext(MessageDescriptor descriptor) {
-    if ((options & OpenOptions.SAVE_ALL_CONTEXT) != 0) {
-      savedContext = descriptor;
+    /**
+     * An open queue.
+     *
+     * @param name as opened, for a dynamic queue the made name
+     * @param route where it leads
+     * @param options MQOO_* bits as resolved
+     * @param definition of the name that was opened; null for a queue that is only known elsewhere
+     * @param selector which messages the handle sees, or null for all
+     * @param madeByThisOpen whether it is a dynamic queue that this open made
+     */
+    OpenQueue(
+            String name,
+            Route route,
+            int options,
+            @Nullable QueueDefinition definition,
+            @Nullable Predicate<Message> selector,
+            boolean madeByThisOpen) {
+        this.name = name;
+        this.route = route;
+        this.options = options;
+        this.definition = definition;
+        this.selector = selector;
+        this.madeByThisOpen = madeByThisOpen;
     }
-  }
 
-  /** The local queue behind it. */
-  LocalQueue local() {
-    if (route instanceof Route.Local local) {
-      return local.local();
+    String name() {
+        return name;
     }
-    throw new MqiException(Reason.OPTION_NOT_VALID_FOR_TYPE);
-  }
 
-  /** Checks that it was opened with at least one of these options. */
-  void require(int anyOfOptions, Reason otherwise) {
-    if ((options & anyOfOptions) == 0) {
-      throw new MqiException(otherwise);
+    Route route() {
+        return route;
     }
-  }
 
-  boolean isTemporary() {
-    return route instanceof Route.Local local
-        && local.local().definition().number(QueueAttributes.DEFTYPE) == Queues.TEMPORARY_DYNAMIC;
-  }
-
-  boolean madeByThisOpen() {
-    return madeByThisOpen;
-  }
-
-  void stopConsuming() {
-    if (consumer != null) {
-      consumer.stop();
+    int options() {
+        return options;
     }
-  }
 
-  @Override
-  public void closed(Environment environment) {
-    stopConsuming();
-    if (route instanceof Route.Local local) {
-      local.local().close(options);
-      if (madeByThisOpen && isTemporary()) {
-        environment.queues().deleteDynamic(local.local());
-      }
+    @Nullable
+    QueueDefinition definition() {
+        return definition;
     }
-  }
+
+    @Nullable
+    Predicate<Message> selector() {
+        return selector;
+    }
+
+    BrowseCursor cursor() {
+        return cursor;
+    }
+
+    @Nullable
+    Consumer consumer() {
+        return consumer;
+    }
+
+    void consumer(Consumer newConsumer) {
+        consumer = newConsumer;
+    }
+
+    @Nullable
+    MessageDescriptor savedContext() {
+        return savedContext;
+    }
+
+    /** Keeps the context of a message that was got, if the queue was opened to do so. */
+    void saveContext(MessageDescriptor descriptor) {
+        if ((options & OpenOptions.SAVE_ALL_CONTEXT) != 0) {
+            savedContext = descriptor;
+        }
+    }
+
+    /** The local queue behind it. */
+    LocalQueue local() {
+        if (route instanceof Route.Local local) {
+            return local.local();
+        }
+        throw new MqiException(Reason.OPTION_NOT_VALID_FOR_TYPE);
+    }
+
+    /** Checks that it was opened with at least one of these options. */
+    void require(int anyOfOptions, Reason otherwise) {
+        if ((options & anyOfOptions) == 0) {
+            throw new MqiException(otherwise);
+        }
+    }
+
+    boolean isTemporary() {
+        return route instanceof Route.Local local
+                && local.local().definition().number(QueueAttributes.DEFTYPE) == Queues.TEMPORARY_DYNAMIC;
+    }
+
+    boolean madeByThisOpen() {
+        return madeByThisOpen;
+    }
+
+    void stopConsuming() {
+        if (consumer != null) {
+            consumer.stop();
+        }
+    }
+
+    @Override
+    public void closed(Environment environment) {
+        stopConsuming();
+        if (route instanceof Route.Local local) {
+            local.local().close(options);
+            if (madeByThisOpen && isTemporary()) {
+                environment.queues().deleteDynamic(local.local());
+            }
+        }
+    }
 }

@@ -22,150 +22,161 @@ import org.slf4j.LoggerFactory;
 
 /** Opens objects: what MQOPEN, SPI open and MQPUT1 have in common. */
 final class Opening {
-  private static final Logger log = LoggerFactory.getLogger(Opening.class);
+    private static final Logger log = LoggerFactory.getLogger(Opening.class);
 
-  /** Probed by clients for advanced message security; must not exist, whatever queue manager is named with it. */
-  private static final String MESSAGE_SECURITY_POLICIES = "SYSTEM.PROTECTION.POLICY.QUEUE";
+    /** Probed by clients for advanced message security; must not exist, whatever queue manager is named with it. */
+    private static final String MESSAGE_SECURITY_POLICIES = "SYSTEM.PROTECTION.POLICY.QUEUE";
 
-  private static final int INPUT_OR_BROWSE =
-      OpenOptions.INPUT_AS_Q_DEF | OpenOptions.INPUT_SHARED | OpenOptions.INPUT_EXCLUSIVE | OpenOptions.BROWSE;
-  private static final int KNOWN_OPTIONS =
-      INPUT_OR_BROWSE | OpenOptions.OUTPUT | OpenOptions.INQUIRE | OpenOptions.SET | OpenOptions.SAVE_ALL_CONTEXT
-          | OpenOptions.PASS_IDENTITY_CONTEXT | OpenOptions.PASS_ALL_CONTEXT | OpenOptions.SET_IDENTITY_CONTEXT
-          | OpenOptions.SET_ALL_CONTEXT | OpenOptions.ALTERNATE_USER_AUTHORITY | OpenOptions.FAIL_IF_QUIESCING
-          | OpenOptions.BIND_ON_OPEN | OpenOptions.BIND_NOT_FIXED | OpenOptions.BIND_ON_GROUP | OpenOptions.CO_OP
-          | OpenOptions.RESOLVE_LOCAL_Q | OpenOptions.NO_READ_AHEAD | OpenOptions.READ_AHEAD
-          | OpenOptions.NO_MULTICAST;
+    private static final int INPUT_OR_BROWSE =
+            OpenOptions.INPUT_AS_Q_DEF | OpenOptions.INPUT_SHARED | OpenOptions.INPUT_EXCLUSIVE | OpenOptions.BROWSE;
+    private static final int KNOWN_OPTIONS = INPUT_OR_BROWSE
+            | OpenOptions.OUTPUT
+            | OpenOptions.INQUIRE
+            | OpenOptions.SET
+            | OpenOptions.SAVE_ALL_CONTEXT
+            | OpenOptions.PASS_IDENTITY_CONTEXT
+            | OpenOptions.PASS_ALL_CONTEXT
+            | OpenOptions.SET_IDENTITY_CONTEXT
+            | OpenOptions.SET_ALL_CONTEXT
+            | OpenOptions.ALTERNATE_USER_AUTHORITY
+            | OpenOptions.FAIL_IF_QUIESCING
+            | OpenOptions.BIND_ON_OPEN
+            | OpenOptions.BIND_NOT_FIXED
+            | OpenOptions.BIND_ON_GROUP
+            | OpenOptions.CO_OP
+            | OpenOptions.RESOLVE_LOCAL_Q
+            | OpenOptions.NO_READ_AHEAD
+            | OpenOptions.READ_AHEAD
+            | OpenOptions.NO_MULTICAST;
 
-  private Opening() {}
+    private Opening() {}
 
-  static OpenObject open(Connection connection, ObjectDescriptor descriptor, int options) {
-    Environment environment = connection.environment();
-    if (environment.state().quiescing() && (options & OpenOptions.FAIL_IF_QUIESCING) != 0) {
-      throw new MqiException(Reason.Q_MGR_QUIESCING);
+    static OpenObject open(Connection connection, ObjectDescriptor descriptor, int options) {
+        Environment environment = connection.environment();
+        if (environment.state().quiescing() && (options & OpenOptions.FAIL_IF_QUIESCING) != 0) {
+            throw new MqiException(Reason.Q_MGR_QUIESCING);
+        }
+        if ((options & ~KNOWN_OPTIONS) != 0 || Integer.bitCount(options & INPUT_OR_BROWSE & ~OpenOptions.BROWSE) > 1) {
+            throw new MqiException(Reason.OPTIONS_ERROR);
+        }
+        return switch (descriptor.objectType()) {
+            case ObjectDescriptor.QUEUE -> openQueue(environment, descriptor, options);
+            case ObjectDescriptor.QUEUE_MANAGER -> openQueueManager(environment, descriptor, options);
+            case ObjectDescriptor.TOPIC -> throw refuseTopic(connection);
+            default -> throw new MqiException(Reason.OBJECT_TYPE_ERROR);
+        };
     }
-    if ((options & ~KNOWN_OPTIONS) != 0 || Integer.bitCount(options & INPUT_OR_BROWSE & ~OpenOptions.BROWSE) > 1) {
-      throw new MqiException(Reason.OPTIONS_ERROR);
-    }
-    return switch (descriptor.objectType()) {
-      case ObjectDescriptor.QUEUE -> openQueue(environment, descriptor, options);
-      case ObjectDescriptor.QUEUE_MANAGER -> openQueueManager(environment, descriptor, options);
-      case ObjectDescriptor.TOPIC -> throw refuseTopic(connection);
-      default -> throw new MqiException(Reason.OBJECT_TYPE_ERROR);
-    };
-  }
 
-  /** The defaults of an open object that the answer tells the client. */
-  static OpenDefaults defaults(OpenObject object) {
-    if (!(object instanceof OpenQueue queue) || queue.definition() == null) {
-      return OpenDefaults.NONE;
+    /** The defaults of an open object that the answer tells the client. */
+    static OpenDefaults defaults(OpenObject object) {
+        if (!(object instanceof OpenQueue queue) || queue.definition() == null) {
+            return OpenDefaults.NONE;
+        }
+        QueueDefinition definition = queue.definition();
+        boolean readable = definition.type() != QueueType.REMOTE;
+        return new OpenDefaults(
+                definition.number(QueueAttributes.DEFPSIST),
+                definition.number(QueueAttributes.DEFPRESP),
+                readable ? definition.number(QueueAttributes.DEFREADA) : 0,
+                readable ? definition.number(QueueAttributes.PROPCTL) : 0);
     }
-    QueueDefinition definition = queue.definition();
-    boolean readable = definition.type() != QueueType.REMOTE;
-    return new OpenDefaults(
-        definition.number(QueueAttributes.DEFPSIST),
-        definition.number(QueueAttributes.DEFPRESP),
-        readable ? definition.number(QueueAttributes.DEFREADA) : 0,
-        readable ? definition.number(QueueAttributes.PROPCTL) : 0);
-  }
 
-  private static OpenObject openQueueManager(Environment environment, ObjectDescriptor descriptor, int options) {
-    String name = descriptor.objectQueueManager();
-    if (!name.isEmpty() && !name.equals(environment.name())) {
-      throw new MqiException(Reason.UNKNOWN_OBJECT_Q_MGR);
+    private static OpenObject openQueueManager(Environment environment, ObjectDescriptor descriptor, int options) {
+        String name = descriptor.objectQueueManager();
+        if (!name.isEmpty() && !name.equals(environment.name())) {
+            throw new MqiException(Reason.UNKNOWN_OBJECT_Q_MGR);
+        }
+        if ((options & (INPUT_OR_BROWSE | OpenOptions.OUTPUT)) != 0) {
+            throw new MqiException(Reason.OPTION_NOT_VALID_FOR_TYPE);
+        }
+        return new OpenQueueManager();
     }
-    if ((options & (INPUT_OR_BROWSE | OpenOptions.OUTPUT)) != 0) {
-      throw new MqiException(Reason.OPTION_NOT_VALID_FOR_TYPE);
-    }
-    return new OpenQueueManager();
-  }
 
-  private static OpenQueue openQueue(Environment environment, ObjectDescriptor descriptor, int requestedOptions) {
-    String name = descriptor.objectName();
-    if (name.equals(MESSAGE_SECURITY_POLICIES)) {
-      throw new MqiException(Reason.UNKNOWN_OBJECT_NAME);
+    private static OpenQueue openQueue(Environment environment, ObjectDescriptor descriptor, int requestedOptions) {
+        String name = descriptor.objectName();
+        if (name.equals(MESSAGE_SECURITY_POLICIES)) {
+            throw new MqiException(Reason.UNKNOWN_OBJECT_NAME);
+        }
+        if (!ObjectName.isValid(name, ObjectName.MAXIMUM_LENGTH)) {
+            throw new MqiException(name.isEmpty() ? Reason.UNKNOWN_OBJECT_NAME : Reason.OBJECT_NAME_ERROR);
+        }
+        Predicate<Message> selector = selector(environment, descriptor.selection());
+        boolean here = descriptor.objectQueueManager().isEmpty()
+                || descriptor.objectQueueManager().equals(environment.name());
+        QueueDefinition definition = here ? environment.queues().definition(name) : null;
+        if (definition != null && definition.type() == QueueType.MODEL) {
+            return openModel(environment, definition, descriptor, requestedOptions, selector);
+        }
+        Route route = environment.router().resolve(name, descriptor.objectQueueManager(), requestedOptions);
+        return open(name, route, definition, requestedOptions, selector, false);
     }
-    if (!ObjectName.isValid(name, ObjectName.MAXIMUM_LENGTH)) {
-      throw new MqiException(name.isEmpty() ? Reason.UNKNOWN_OBJECT_NAME : Reason.OBJECT_NAME_ERROR);
-    }
-    Predicate<Message> selector = selector(environment, descriptor.selection());
-    boolean here = descriptor.objectQueueManager().isEmpty()
-        || descriptor.objectQueueManager().equals(environment.name());
-    QueueDefinition definition = here ? environment.queues().definition(name) : null;
-    if (definition != null && definition.type() == QueueType.MODEL) {
-      return openModel(environment, definition, descriptor, requestedOptions, selector);
-    }
-    Route route = environment.router().resolve(name, descriptor.objectQueueManager(), requestedOptions);
-    return open(name, route, definition, requestedOptions, selector, false);
-  }
 
-  private static OpenQueue openModel(
-      Environment environment,
-      QueueDefinition model,
-      ObjectDescriptor descriptor,
-      int requestedOptions,
-      @Nullable Predicate<Message> selector) {
-    String wanted = descriptor.dynamicName().isEmpty() ? "AMQ.*" : descriptor.dynamicName();
-    String name = wanted;
-    if (wanted.endsWith("*")) {
-      String prefix = wanted.substring(0, Math.min(wanted.length() - 1, 32));
-      name = prefix + environment.identifiers().dynamicSuffix();
+    private static OpenQueue openModel(
+            Environment environment,
+            QueueDefinition model,
+            ObjectDescriptor descriptor,
+            int requestedOptions,
+            @Nullable Predicate<Message> selector) {
+        String wanted = descriptor.dynamicName().isEmpty() ? "AMQ.*" : descriptor.dynamicName();
+        String name = wanted;
+        if (wanted.endsWith("*")) {
+            String prefix = wanted.substring(0, Math.min(wanted.length() - 1, 32));
+            name = prefix + environment.identifiers().dynamicSuffix();
+        }
+        if (!ObjectName.isValid(name, ObjectName.MAXIMUM_LENGTH)) {
+            throw new MqiException(Reason.DYNAMIC_Q_NAME_ERROR);
+        }
+        LocalQueue made = environment.queues().createDynamic(model, name);
+        try {
+            return open(name, new Route.Local(made), made.definition(), requestedOptions, selector, true);
+        } catch (MqiException refused) {
+            environment.queues().deleteDynamic(made);
+            throw refused;
+        }
     }
-    if (!ObjectName.isValid(name, ObjectName.MAXIMUM_LENGTH)) {
-      throw new MqiException(Reason.DYNAMIC_Q_NAME_ERROR);
-    }
-    LocalQueue made = environment.queues().createDynamic(model, name);
-    try {
-      return open(name, new Route.Local(made), made.definition(), requestedOptions, selector, true);
-    } catch (MqiException refused) {
-      environment.queues().deleteDynamic(made);
-      throw refused;
-    }
-  }
 
-  private static OpenQueue open(
-      String name,
-      Route route,
-      @Nullable QueueDefinition definition,
-      int requestedOptions,
-      @Nullable Predicate<Message> selector,
-      boolean made) {
-    if (!(route instanceof Route.Local local)) {
-      if ((requestedOptions & (INPUT_OR_BROWSE | OpenOptions.SET)) != 0) {
-        throw new MqiException(Reason.OPTION_NOT_VALID_FOR_TYPE);
-      }
-      return new OpenQueue(name, route, requestedOptions, definition, selector, false);
+    private static OpenQueue open(
+            String name,
+            Route route,
+            @Nullable QueueDefinition definition,
+            int requestedOptions,
+            @Nullable Predicate<Message> selector,
+            boolean made) {
+        if (!(route instanceof Route.Local local)) {
+            if ((requestedOptions & (INPUT_OR_BROWSE | OpenOptions.SET)) != 0) {
+                throw new MqiException(Reason.OPTION_NOT_VALID_FOR_TYPE);
+            }
+            return new OpenQueue(name, route, requestedOptions, definition, selector, false);
+        }
+        int options = requestedOptions;
+        if ((options & OpenOptions.INPUT_AS_Q_DEF) != 0) {
+            boolean shared = local.local().definition().number(QueueAttributes.DEFSOPT) == OpenOptions.INPUT_SHARED;
+            options = (options & ~OpenOptions.INPUT_AS_Q_DEF)
+                    | (shared ? OpenOptions.INPUT_SHARED : OpenOptions.INPUT_EXCLUSIVE);
+        }
+        local.local().open(options);
+        return new OpenQueue(name, route, options, definition, selector, made);
     }
-    int options = requestedOptions;
-    if ((options & OpenOptions.INPUT_AS_Q_DEF) != 0) {
-      boolean shared =
-          local.local().definition().number(QueueAttributes.DEFSOPT) == OpenOptions.INPUT_SHARED;
-      options =
-          (options & ~OpenOptions.INPUT_AS_Q_DEF)
-              | (shared ? OpenOptions.INPUT_SHARED : OpenOptions.INPUT_EXCLUSIVE);
-    }
-    local.local().open(options);
-    return new OpenQueue(name, route, options, definition, selector, made);
-  }
 
-  private static @Nullable Predicate<Message> selector(Environment environment, String text) {
-    if (text.isBlank()) {
-      return null;
+    private static @Nullable Predicate<Message> selector(Environment environment, String text) {
+        if (text.isBlank()) {
+            return null;
+        }
+        try {
+            Selector selector = Selector.parse(text);
+            return message -> selector.matches(new MessageProperties(message));
+        } catch (SelectorSyntaxException wrong) {
+            log.info("{}: selector refused: {}", environment.name(), wrong.getMessage());
+            throw new MqiException(Reason.SELECTOR_SYNTAX_ERROR);
+        }
     }
-    try {
-      Selector selector = Selector.parse(text);
-      return message -> selector.matches(new MessageProperties(message));
-    } catch (SelectorSyntaxException wrong) {
-      log.info("{}: selector refused: {}", environment.name(), wrong.getMessage());
-      throw new MqiException(Reason.SELECTOR_SYNTAX_ERROR);
-    }
-  }
 
-  private static MqiException refuseTopic(Connection connection) {
-    log.warn(
-        "{}: {} opened a topic; publish/subscribe is not supported by the embedded queue manager: {}",
-        connection.environment().name(), connection.client().applicationName(),
-        Reason.describe(Reason.PUBSUB_INHIBITED.code()));
-    return new MqiException(Reason.PUBSUB_INHIBITED);
-  }
+    private static MqiException refuseTopic(Connection connection) {
+        log.warn(
+                "{}: {} opened a topic; publish/subscribe is not supported by the embedded queue manager: {}",
+                connection.environment().name(),
+                connection.client().applicationName(),
+                Reason.describe(Reason.PUBSUB_INHIBITED.code()));
+        return new MqiException(Reason.PUBSUB_INHIBITED);
+    }
 }

@@ -18,108 +18,109 @@ import org.jspecify.annotations.Nullable;
  * another conversation of the client ends it; never, if the connection is lost before.
  */
 final class PendingGet implements GetWaiter.Outcome {
-  private static final int WITHOUT_LIMIT = -1;
+    private static final int WITHOUT_LIMIT = -1;
 
-  private final Connection connection;
-  private final LocalQueue queue;
-  private final boolean browses;
-  private final Consumer<QueuedMessage> found;
-  private final IntConsumer nothing;
-  private @Nullable GetWaiter waiter; // guarded by the connection
-  private @Nullable Future<?> timeout; // guarded by the connection
-  private boolean abandoned; // guarded by the connection
+    private final Connection connection;
+    private final LocalQueue queue;
+    private final boolean browses;
+    private final Consumer<QueuedMessage> found;
+    private final IntConsumer nothing;
+    private @Nullable GetWaiter waiter; // guarded by the connection
+    private @Nullable Future<?> timeout; // guarded by the connection
+    private boolean abandoned; // guarded by the connection
 
-  PendingGet(
-      Connection connection,
-      LocalQueue queue,
-      boolean browses,
-      Consumer<QueuedMessage> found,
-      IntConsumer nothing) {
-    this.connection = connection;
-    this.queue = queue;
-    this.browses = browses;
-    this.found = found;
-    this.nothing = nothing;
-  }
-
-  void begin(Selection selection, @Nullable BrowseCursor cursor, int waitMillis) {
-    GetWaiter waiting;
-    try {
-      waiting = queue.await(selection, cursor, this);
-    } catch (MqiException refused) {
-      connection.pendingGet(null);
-      throw refused;
+    PendingGet(
+            Connection connection,
+            LocalQueue queue,
+            boolean browses,
+            Consumer<QueuedMessage> found,
+            IntConsumer nothing) {
+        this.connection = connection;
+        this.queue = queue;
+        this.browses = browses;
+        this.found = found;
+        this.nothing = nothing;
     }
-    waiter = waiting;
-    if (waitMillis != WITHOUT_LIMIT) {
-      timeout =
-          connection
-              .environment()
-              .timer()
-              .schedule(
-                  () -> queue.end(waiting, Reason.NO_MSG_AVAILABLE.code()), waitMillis, TimeUnit.MILLISECONDS);
-    }
-  }
 
-  /** Ends the wait of a connection, if it waits. Not under another connection's monitor. */
-  static void endWaitOf(Connection connection, int reasonCode) {
-    synchronized (connection) {
-      PendingGet pending = connection.pendingGet();
-      if (pending != null && pending.waiter != null) {
-        pending.queue.end(pending.waiter, reasonCode);
-      }
-    }
-  }
-
-  /** The connection is lost: nobody waits any more. A message that was granted already goes back. */
-  void abandon() {
-    abandoned = true;
-    cancelTimeout();
-    if (waiter != null) {
-      queue.cancel(waiter);
-    }
-  }
-
-  @Override
-  public void granted(QueuedMessage message) {
-    connection.port().later(() -> complete(message));
-  }
-
-  @Override
-  public void ended(int reasonCode) {
-    connection.port().later(() -> completeWithout(reasonCode));
-  }
-
-  private void complete(QueuedMessage message) {
-    synchronized (connection) {
-      if (abandoned) {
-        if (!browses) {
-          queue.release(message);
+    void begin(Selection selection, @Nullable BrowseCursor cursor, int waitMillis) {
+        GetWaiter waiting;
+        try {
+            waiting = queue.await(selection, cursor, this);
+        } catch (MqiException refused) {
+            connection.pendingGet(null);
+            throw refused;
         }
-        return;
-      }
-      end();
-      found.accept(message);
+        waiter = waiting;
+        if (waitMillis != WITHOUT_LIMIT) {
+            timeout = connection
+                    .environment()
+                    .timer()
+                    .schedule(
+                            () -> queue.end(waiting, Reason.NO_MSG_AVAILABLE.code()),
+                            waitMillis,
+                            TimeUnit.MILLISECONDS);
+        }
     }
-  }
 
-  private void completeWithout(int reasonCode) {
-    synchronized (connection) {
-      if (!abandoned) {
-        end();
-        nothing.accept(reasonCode);
-      }
+    /** Ends the wait of a connection, if it waits. Not under another connection's monitor. */
+    static void endWaitOf(Connection connection, int reasonCode) {
+        synchronized (connection) {
+            PendingGet pending = connection.pendingGet();
+            if (pending != null && pending.waiter != null) {
+                pending.queue.end(pending.waiter, reasonCode);
+            }
+        }
     }
-  }
 
-  private void end() {
-    connection.pendingGet(null);
-    cancelTimeout();
-  }
-
-  private void cancelTimeout() {
-    if (timeout != null) {
-      timeout.cancel(false);
+    /** The connection is lost: nobody waits any more. A message that was granted already goes back. */
+    void abandon() {
+        abandoned = true;
+        cancelTimeout();
+        if (waiter != null) {
+            queue.cancel(waiter);
+        }
     }
-  }
+
+    @Override
+    public void granted(QueuedMessage message) {
+        connection.port().later(() -> complete(message));
+    }
+
+    @Override
+    public void ended(int reasonCode) {
+        connection.port().later(() -> completeWithout(reasonCode));
+    }
+
+    private void complete(QueuedMessage message) {
+        synchronized (connection) {
+            if (abandoned) {
+                if (!browses) {
+                    queue.release(message);
+                }
+                return;
+            }
+            end();
+            found.accept(message);
+        }
+    }
+
+    private void completeWithout(int reasonCode) {
+        synchronized (connection) {
+            if (!abandoned) {
+                end();
+                nothing.accept(reasonCode);
+            }
+        }
+    }
+
+    private void end() {
+        connection.pendingGet(null);
+        cancelTimeout();
+    }
+
+    private void cancelTimeout() {
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+    }
 }

@@ -22,124 +22,126 @@ import org.jspecify.annotations.Nullable;
 
 /** MQPUT and MQPUT1: descriptor, options, data; the answer tells the ids and where the message went. */
 final class PutCall {
-  private static final int HIGHEST_PRIORITY = 9;
-  private static final int INHIBITED = 1;
+    private static final int HIGHEST_PRIORITY = 9;
+    private static final int INHIBITED = 1;
 
-  private PutCall() {}
+    private PutCall() {}
 
-  static void put(Connection connection, Reply reply) {
-    OpenQueue queue = connection.queue(reply.handle(), Reason.NOT_OPEN_FOR_OUTPUT);
-    queue.require(OpenOptions.OUTPUT, Reason.NOT_OPEN_FOR_OUTPUT);
-    put(connection, reply, queue, null);
-  }
+    static void put(Connection connection, Reply reply) {
+        OpenQueue queue = connection.queue(reply.handle(), Reason.NOT_OPEN_FOR_OUTPUT);
+        queue.require(OpenOptions.OUTPUT, Reason.NOT_OPEN_FOR_OUTPUT);
+        put(connection, reply, queue, null);
+    }
 
-  static void put1(Connection connection, Reply reply) {
-    ObjectDescriptor descriptor = ObjectDescriptor.read(reply.body());
-    int contextOptions =
-        OpenOptions.PASS_IDENTITY_CONTEXT | OpenOptions.PASS_ALL_CONTEXT | OpenOptions.SET_IDENTITY_CONTEXT
-            | OpenOptions.SET_ALL_CONTEXT;
-    OpenObject object = Opening.open(connection, descriptor, OpenOptions.OUTPUT | contextOptions);
-    try {
-      if (!(object instanceof OpenQueue queue)) {
-        throw new MqiException(Reason.OBJECT_TYPE_ERROR);
-      }
-      reply.about(queue.name());
-      put(connection, reply, queue, descriptor);
-    } finally {
-      object.closed(connection.environment());
+    static void put1(Connection connection, Reply reply) {
+        ObjectDescriptor descriptor = ObjectDescriptor.read(reply.body());
+        int contextOptions = OpenOptions.PASS_IDENTITY_CONTEXT
+                | OpenOptions.PASS_ALL_CONTEXT
+                | OpenOptions.SET_IDENTITY_CONTEXT
+                | OpenOptions.SET_ALL_CONTEXT;
+        OpenObject object = Opening.open(connection, descriptor, OpenOptions.OUTPUT | contextOptions);
+        try {
+            if (!(object instanceof OpenQueue queue)) {
+                throw new MqiException(Reason.OBJECT_TYPE_ERROR);
+            }
+            reply.about(queue.name());
+            put(connection, reply, queue, descriptor);
+        } finally {
+            object.closed(connection.environment());
+        }
     }
-  }
 
-  private static void put(
-      Connection connection, Reply reply, OpenQueue queue, @Nullable ObjectDescriptor opened) {
-    Environment environment = connection.environment();
-    WireReader in = reply.body();
-    int version = MessageDescriptorLayout.peekVersion(in);
-    MessageDescriptor asked = MessageDescriptorLayout.read(in);
-    PutMessageOptions options = PutMessageOptions.read(in);
-    in.require(4, "MQPUT data length");
-    int length = in.int32();
-    in.require(length, "MQPUT data");
-    if (environment.state().quiescing() && options.has(PutOptions.FAIL_IF_QUIESCING)) {
-      throw new MqiException(Reason.Q_MGR_QUIESCING);
+    private static void put(Connection connection, Reply reply, OpenQueue queue, @Nullable ObjectDescriptor opened) {
+        Environment environment = connection.environment();
+        WireReader in = reply.body();
+        int version = MessageDescriptorLayout.peekVersion(in);
+        MessageDescriptor asked = MessageDescriptorLayout.read(in);
+        PutMessageOptions options = PutMessageOptions.read(in);
+        in.require(4, "MQPUT data length");
+        int length = in.int32();
+        in.require(length, "MQPUT data");
+        if (environment.state().quiescing() && options.has(PutOptions.FAIL_IF_QUIESCING)) {
+            throw new MqiException(Reason.Q_MGR_QUIESCING);
+        }
+        if (length > environment.attributes().get().number(QueueManagerAttributes.MAXMSGL)) {
+            throw new MqiException(Reason.MSG_TOO_BIG_FOR_Q_MGR);
+        }
+        QueueDefinition definition = queue.definition();
+        if (definition != null
+                && definition.type() != QueueType.LOCAL
+                && currentDefinition(environment, queue).number(QueueAttributes.PUT) == INHIBITED) {
+            throw new MqiException(Reason.PUT_INHIBITED);
+        }
+        MessageDescriptor resolved = resolve(connection, queue, asked, options);
+        UnitOfWork unitOfWork = options.has(PutOptions.SYNCPOINT) ? connection.unitOfWork() : null;
+        Router.Destination destination =
+                environment.router().put(queue.route(), new Message(resolved, in.bytes(length)), unitOfWork);
+        reply.about(resolved.messageId());
+        WireWriter out = reply.begin();
+        if (opened != null) {
+            opened.writeAnswer(out, in, queue.name(), destination.queue(), destination.queueManager());
+        }
+        MessageDescriptorLayout.write(out, version, resolved);
+        options.writeAnswer(out, in, destination.queue(), destination.queueManager());
+        reply.send(out);
     }
-    if (length > environment.attributes().get().number(QueueManagerAttributes.MAXMSGL)) {
-      throw new MqiException(Reason.MSG_TOO_BIG_FOR_Q_MGR);
-    }
-    QueueDefinition definition = queue.definition();
-    if (definition != null
-        && definition.type() != QueueType.LOCAL
-        && currentDefinition(environment, queue).number(QueueAttributes.PUT) == INHIBITED) {
-      throw new MqiException(Reason.PUT_INHIBITED);
-    }
-    MessageDescriptor resolved = resolve(connection, queue, asked, options);
-    UnitOfWork unitOfWork = options.has(PutOptions.SYNCPOINT) ? connection.unitOfWork() : null;
-    Router.Destination destination =
-        environment.router().put(queue.route(), new Message(resolved, in.bytes(length)), unitOfWork);
-    reply.about(resolved.messageId());
-    WireWriter out = reply.begin();
-    if (opened != null) {
-      opened.writeAnswer(out, in, queue.name(), destination.queue(), destination.queueManager());
-    }
-    MessageDescriptorLayout.write(out, version, resolved);
-    options.writeAnswer(out, in, destination.queue(), destination.queueManager());
-    reply.send(out);
-  }
 
-  private static QueueDefinition currentDefinition(Environment environment, OpenQueue queue) {
-    QueueDefinition now = environment.queues().definition(queue.name());
-    if (now == null) {
-      throw new MqiException(Reason.Q_DELETED);
+    private static QueueDefinition currentDefinition(Environment environment, OpenQueue queue) {
+        QueueDefinition now = environment.queues().definition(queue.name());
+        if (now == null) {
+            throw new MqiException(Reason.Q_DELETED);
+        }
+        return now;
     }
-    return now;
-  }
 
-  private static MessageDescriptor resolve(
-      Connection connection, OpenQueue queue, MessageDescriptor asked, PutMessageOptions options) {
-    Environment environment = connection.environment();
-    boolean newMessageId = asked.messageId().isNone() || options.has(PutOptions.NEW_MSG_ID);
-    Byte24 correlationId =
-        options.has(PutOptions.NEW_CORREL_ID) ? environment.identifiers().message() : asked.correlationId();
-    boolean replyHere = !asked.replyToQueue().isEmpty() && asked.replyToQueueManager().isEmpty();
-    return Context.apply(connection, queue, asked, options)
-        .messageId(newMessageId ? environment.identifiers().message() : asked.messageId())
-        .correlationId(correlationId)
-        .priority(priority(queue, asked))
-        .persistence(persistence(queue, asked))
-        .expiry(expiry(asked))
-        .backoutCount(0)
-        .replyToQueueManager(replyHere ? environment.name() : asked.replyToQueueManager())
-        .build();
-  }
+    private static MessageDescriptor resolve(
+            Connection connection, OpenQueue queue, MessageDescriptor asked, PutMessageOptions options) {
+        Environment environment = connection.environment();
+        boolean newMessageId = asked.messageId().isNone() || options.has(PutOptions.NEW_MSG_ID);
+        Byte24 correlationId = options.has(PutOptions.NEW_CORREL_ID)
+                ? environment.identifiers().message()
+                : asked.correlationId();
+        boolean replyHere =
+                !asked.replyToQueue().isEmpty() && asked.replyToQueueManager().isEmpty();
+        return Context.apply(connection, queue, asked, options)
+                .messageId(newMessageId ? environment.identifiers().message() : asked.messageId())
+                .correlationId(correlationId)
+                .priority(priority(queue, asked))
+                .persistence(persistence(queue, asked))
+                .expiry(expiry(asked))
+                .backoutCount(0)
+                .replyToQueueManager(replyHere ? environment.name() : asked.replyToQueueManager())
+                .build();
+    }
 
-  private static int priority(OpenQueue queue, MessageDescriptor asked) {
-    if (asked.priority() == MessageDescriptor.PRIORITY_AS_QUEUE_DEFAULT) {
-      return queue.definition() == null ? 0 : queue.definition().number(QueueAttributes.DEFPRTY);
+    private static int priority(OpenQueue queue, MessageDescriptor asked) {
+        if (asked.priority() == MessageDescriptor.PRIORITY_AS_QUEUE_DEFAULT) {
+            return queue.definition() == null ? 0 : queue.definition().number(QueueAttributes.DEFPRTY);
+        }
+        if (asked.priority() < 0) {
+            throw new MqiException(Reason.PRIORITY_ERROR);
+        }
+        return Math.min(asked.priority(), HIGHEST_PRIORITY);
     }
-    if (asked.priority() < 0) {
-      throw new MqiException(Reason.PRIORITY_ERROR);
-    }
-    return Math.min(asked.priority(), HIGHEST_PRIORITY);
-  }
 
-  private static int persistence(OpenQueue queue, MessageDescriptor asked) {
-    int persistence = asked.persistence();
-    if (persistence == MessageDescriptor.PERSISTENCE_AS_QUEUE_DEFAULT) {
-      persistence = queue.definition() == null ? 0 : queue.definition().number(QueueAttributes.DEFPSIST);
+    private static int persistence(OpenQueue queue, MessageDescriptor asked) {
+        int persistence = asked.persistence();
+        if (persistence == MessageDescriptor.PERSISTENCE_AS_QUEUE_DEFAULT) {
+            persistence = queue.definition() == null ? 0 : queue.definition().number(QueueAttributes.DEFPSIST);
+        }
+        if (persistence != MessageDescriptor.NOT_PERSISTENT && persistence != MessageDescriptor.PERSISTENT) {
+            throw new MqiException(Reason.PERSISTENCE_ERROR);
+        }
+        if (persistence == MessageDescriptor.PERSISTENT && queue.isTemporary()) {
+            throw new MqiException(Reason.PERSISTENT_NOT_ALLOWED);
+        }
+        return persistence;
     }
-    if (persistence != MessageDescriptor.NOT_PERSISTENT && persistence != MessageDescriptor.PERSISTENT) {
-      throw new MqiException(Reason.PERSISTENCE_ERROR);
-    }
-    if (persistence == MessageDescriptor.PERSISTENT && queue.isTemporary()) {
-      throw new MqiException(Reason.PERSISTENT_NOT_ALLOWED);
-    }
-    return persistence;
-  }
 
-  private static int expiry(MessageDescriptor asked) {
-    if (asked.expiry() != MessageDescriptor.UNLIMITED && asked.expiry() <= 0) {
-      throw new MqiException(Reason.EXPIRY_ERROR);
+    private static int expiry(MessageDescriptor asked) {
+        if (asked.expiry() != MessageDescriptor.UNLIMITED && asked.expiry() <= 0) {
+            throw new MqiException(Reason.EXPIRY_ERROR);
+        }
+        return asked.expiry();
     }
-    return asked.expiry();
-  }
 }

@@ -7,10 +7,10 @@ import io.mooring.embedded.wire.structure.ApiHeader;
  * that the client has not been told: the structure goes back as it came.
  */
 final class StatCall {
-  private StatCall() {}
+    private StatCall() {}
 
-  static void stat(Connection connection, Reply reply) {
-    reply.send(
-        reply.begin().copy(reply.body(), ApiHeader.LENGTH, reply.body().length() - ApiHeader.LENGTH));
-  }
+    static void stat(Connection connection, Reply reply) {
+        reply.send(
+                reply.begin().copy(reply.body(), ApiHeader.LENGTH, reply.body().length() - ApiHeader.LENGTH));
+    }
 }

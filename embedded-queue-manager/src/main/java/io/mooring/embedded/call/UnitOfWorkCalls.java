@@ -2,22 +2,22 @@ package io.mooring.embedded.call;
 
 /** MQCMIT, MQBACK and MQDISC: an API header, and nothing else. */
 final class UnitOfWorkCalls {
-  private UnitOfWorkCalls() {}
+    private UnitOfWorkCalls() {}
 
-  static void commit(Connection connection, Reply reply) {
-    connection.unitOfWork().commit();
-    reply.send(reply.begin());
-  }
+    static void commit(Connection connection, Reply reply) {
+        connection.unitOfWork().commit();
+        reply.send(reply.begin());
+    }
 
-  static void backOut(Connection connection, Reply reply) {
-    connection.unitOfWork().backOut();
-    reply.send(reply.begin());
-  }
+    static void backOut(Connection connection, Reply reply) {
+        connection.unitOfWork().backOut();
+        reply.send(reply.begin());
+    }
 
-  /** MQDISC commits, as documented; a Java client has committed or backed out before. */
-  static void disconnect(Connection connection, Reply reply) {
-    connection.unitOfWork().commit();
-    connection.close();
-    reply.send(reply.begin());
-  }
+    /** MQDISC commits, as documented; a Java client has committed or backed out before. */
+    static void disconnect(Connection connection, Reply reply) {
+        connection.unitOfWork().commit();
+        connection.close();
+        reply.send(reply.begin());
+    }
 }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param handshakeTimeout how long a client may take from its TCP connection to its first MQCONN
  */
 public record ChannelEnvironment(
-    Environment calls,
-    CallDispatcher dispatcher,
-    Channels channels,
-    @Nullable TlsAcceptor tls,
-    Executor deliveries,
-    Duration handshakeTimeout) {}
+        Environment calls,
+        CallDispatcher dispatcher,
+        Channels channels,
+        @Nullable TlsAcceptor tls,
+        Executor deliveries,
+        Duration handshakeTimeout) {}

@@ -38,387 +38,432 @@ import org.slf4j.LoggerFactory;
  * what they ask for; see the package's comment for the other threads and the locks.
  */
 public final class ChannelInstance {
-  private static final Logger log = LoggerFactory.getLogger(ChannelInstance.class);
+    private static final Logger log = LoggerFactory.getLogger(ChannelInstance.class);
 
-  private static final int FIRST_CONVERSATION = 1;
-  private static final int SMALL_BUFFER = 4 * 1024;
-  private static final int LARGE_BUFFER = 64 * 1024;
+    private static final int FIRST_CONVERSATION = 1;
+    private static final int SMALL_BUFFER = 4 * 1024;
+    private static final int LARGE_BUFFER = 64 * 1024;
 
-  /** A client heartbeats each second; one that says nothing for so long is gone, whatever the interval that was agreed. */
-  private static final int LEAST_SILENCE_MILLIS = 60_000;
+    /** A client heartbeats each second; one that says nothing for so long is gone, whatever the interval that was agreed. */
+    private static final int LEAST_SILENCE_MILLIS = 60_000;
 
-  private final ChannelEnvironment environment;
-  private final Socket socket;
-  private final ChannelListener listener;
-  private final SerialExecutor deliveries;
-  private final SegmentLog segmentLog;
-  private final String connectionName;
-  private final String peer;
-  private final Instant startedAt;
-  private final Map<Integer, Conversation> conversations = new ConcurrentSkipListMap<>();
-  private final AtomicLong calls = new AtomicLong();
-  private final AtomicLong bytesReceived = new AtomicLong();
-  private final AtomicBoolean dropped = new AtomicBoolean();
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile @Nullable Thread reader;
-  private volatile @Nullable AcceptedSocket accepted;
-  private volatile @Nullable SegmentSink sink;
-  private volatile @Nullable Negotiation negotiation;
-  private volatile String productId = "";
-  private volatile String operatingSystemUser = "";
-  private volatile boolean blackHole;
-  private @Nullable Future<?> handshakeTimeout; // only the reading thread
+    private final ChannelEnvironment environment;
+    private final Socket socket;
+    private final ChannelListener listener;
+    private final SerialExecutor deliveries;
+    private final SegmentLog segmentLog;
+    private final String connectionName;
+    private final String peer;
+    private final Instant startedAt;
+    private final Map<Integer, Conversation> conversations = new ConcurrentSkipListMap<>();
+    private final AtomicLong calls = new AtomicLong();
+    private final AtomicLong bytesReceived = new AtomicLong();
+    private final AtomicBoolean dropped = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable Thread reader;
+    private volatile @Nullable AcceptedSocket accepted;
+    private volatile @Nullable SegmentSink sink;
+    private volatile @Nullable Negotiation negotiation;
+    private volatile String productId = "";
+    private volatile String operatingSystemUser = "";
+    private volatile boolean blackHole;
+    private @Nullable Future<?> handshakeTimeout; // only the reading thread
 
-  ChannelInstance(ChannelEnvironment environment, Socket socket, ChannelListener listener) {
-    this.environment = environment;
-    this.socket = socket;
-    this.listener = listener;
-    this.deliveries = new SerialExecutor(environment.deliveries());
-    this.connectionName = socket.getInetAddress().getHostAddress();
-    this.peer = connectionName + ":" + socket.getPort();
-    this.segmentLog = new SegmentLog(environment.calls().name(), peer);
-    this.startedAt = environment.calls().clock().instant();
-  }
-
-  /** The address of the client. */
-  public String connectionName() {
-    return connectionName;
-  }
-
-  /** The connections on it. */
-  public List<Connection> connections() {
-    return conversations.values().stream().map(Conversation::connection).filter(Objects::nonNull).toList();
-  }
-
-  /** The channel's name; empty before the negotiation. */
-  public String channelName() {
-    Negotiation agreed = negotiation;
-    return agreed == null ? "" : agreed.channel().name();
-  }
-
-  /** What DISPLAY CHSTATUS shows; empty fields before the negotiation. */
-  public ChannelStatus status() {
-    Negotiation agreed = negotiation;
-    AcceptedSocket secured = accepted;
-    SegmentSink sending = sink;
-    String user = connections().stream().findFirst().map(first -> first.client().user()).orElse("");
-    return new ChannelStatus(
-        channelName(),
-        connectionName,
-        user,
-        conversations.size(),
-        agreed == null ? 0 : agreed.agreed().conversationsPerSocket(),
-        calls.get(),
-        sending == null ? 0 : sending.bytesSent(),
-        bytesReceived.get(),
-        productId,
-        secured == null ? "" : secured.session().map(SSLSession::getCipherSuite).orElse(""),
-        startedAt);
-  }
-
-  /** Sends an action to the client; not before the negotiation. */
-  public void act(SocketAction action) {
-    if (negotiation != null) {
-      send(sending -> sending.action(action));
+    ChannelInstance(ChannelEnvironment environment, Socket socket, ChannelListener listener) {
+        this.environment = environment;
+        this.socket = socket;
+        this.listener = listener;
+        this.deliveries = new SerialExecutor(environment.deliveries());
+        this.connectionName = socket.getInetAddress().getHostAddress();
+        this.peer = connectionName + ":" + socket.getPort();
+        this.segmentLog = new SegmentLog(environment.calls().name(), peer);
+        this.startedAt = environment.calls().clock().instant();
     }
-  }
 
-  /** Tells the client that the channel ends, and drops the socket. */
-  public void end(int statusCode) {
-    send(sending -> sending.end(negotiation == null, statusCode));
-    drop();
-  }
-
-  /** From now on nothing that arrives is looked at and nothing is sent, but the socket stays open. */
-  public void blackHole() {
-    blackHole = true;
-    SegmentSink sending = sink;
-    if (sending != null) {
-      sending.mute();
+    /** The address of the client. */
+    public String connectionName() {
+        return connectionName;
     }
-  }
 
-  /** Closes the socket at once. The connections on it are cleaned up by its thread; see {@link #awaitEnd}. */
-  public void drop() {
-    dropped.set(true);
-    try {
-      socket.close();
-    } catch (IOException e) {
-      log.debug("{}: closing the socket of {} failed", environment.calls().name(), peer, e);
+    /** The connections on it. */
+    public List<Connection> connections() {
+        return conversations.values().stream()
+                .map(Conversation::connection)
+                .filter(Objects::nonNull)
+                .toList();
     }
-    SegmentSink sending = sink;
-    if (sending != null) {
-      sending.close();
+
+    /** The channel's name; empty before the negotiation. */
+    public String channelName() {
+        Negotiation agreed = negotiation;
+        return agreed == null ? "" : agreed.channel().name();
     }
-  }
 
-  /** Waits until everything of it is cleaned up; returns at once on its own threads. */
-  public boolean awaitEnd(long timeout, TimeUnit unit) throws InterruptedException {
-    return Thread.currentThread() == reader || ended.await(timeout, unit);
-  }
-
-  ChannelEnvironment environment() {
-    return environment;
-  }
-
-  ChannelDefinition channel() {
-    return agreed().channel();
-  }
-
-  String productId() {
-    return productId;
-  }
-
-  String operatingSystemUser() {
-    return operatingSystemUser;
-  }
-
-  SegmentSink sink() {
-    return Objects.requireNonNull(sink, "nothing can be sent before the socket is accepted");
-  }
-
-  void countCall() {
-    calls.incrementAndGet();
-  }
-
-  /** The client has connected: the handshake is over. */
-  void established() {
-    if (handshakeTimeout != null) {
-      handshakeTimeout.cancel(false);
-      handshakeTimeout = null;
+    /** What DISPLAY CHSTATUS shows; empty fields before the negotiation. */
+    public ChannelStatus status() {
+        Negotiation agreed = negotiation;
+        AcceptedSocket secured = accepted;
+        SegmentSink sending = sink;
+        String user = connections().stream()
+                .findFirst()
+                .map(first -> first.client().user())
+                .orElse("");
+        return new ChannelStatus(
+                channelName(),
+                connectionName,
+                user,
+                conversations.size(),
+                agreed == null ? 0 : agreed.agreed().conversationsPerSocket(),
+                calls.get(),
+                sending == null ? 0 : sending.bytesSent(),
+                bytesReceived.get(),
+                productId,
+                secured == null
+                        ? ""
+                        : secured.session().map(SSLSession::getCipherSuite).orElse(""),
+                startedAt);
     }
-  }
 
-  void later(Runnable task) {
-    deliveries.execute(task);
-  }
-
-  /** Something to send. */
-  @FunctionalInterface
-  interface Sending {
-    void to(SegmentSink sink) throws IOException;
-  }
-
-  /** Sends; if that fails the socket is dropped, which its reading thread notices. */
-  void send(Sending sending) {
-    SegmentSink target = sink;
-    if (target == null) {
-      return;
-    }
-    if (Thread.currentThread() != reader) {
-      target.awaitResumed();
-    }
-    try {
-      sending.to(target);
-    } catch (IOException e) {
-      log.debug("{}: sending to {} failed, its socket is dropped", environment.calls().name(), peer, e);
-      drop();
-    }
-  }
-
-  /** Reads until the client leaves or breaks the rules, then cleans up. */
-  void run() {
-    reader = Thread.currentThread();
-    try {
-      handshakeTimeout =
-          environment
-              .calls()
-              .timer()
-              .schedule(
-                  this::handshakeTimedOut, environment.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
-      socket.setTcpNoDelay(true);
-      AcceptedSocket client =
-          environment.tls() == null ? AcceptedSocket.plain(socket) : environment.tls().accept(socket);
-      accepted = client;
-      SegmentSink sending = new SegmentSink(client.output()::write, segmentLog, Negotiation.MAXIMUM_SEGMENT);
-      sink = sending;
-      if (blackHole) {
-        sending.mute();
-      }
-      readAll(client);
-    } catch (ProtocolException broken) {
-      refuse(broken);
-    } catch (SocketTimeoutException silent) {
-      log.warn("{}: {} was silent for too long, its socket is dropped", environment.calls().name(), peer);
-    } catch (IOException lost) {
-      logLoss(lost);
-    } catch (RuntimeException defect) {
-      log.error(
-          "{}: a defect of the embedded queue manager ended the socket of {}", environment.calls().name(), peer, defect);
-    } finally {
-      cleanUp();
-    }
-  }
-
-  private void readAll(AcceptedSocket client) throws IOException {
-    SegmentDecoder decoder = new SegmentDecoder(Negotiation.MAXIMUM_SEGMENT);
-    byte[] buffer = new byte[SMALL_BUFFER];
-    int count = client.input().read(buffer);
-    while (count >= 0) {
-      bytesReceived.addAndGet(count);
-      if (!blackHole) {
-        decoder.feed(buffer, 0, count, this::received);
-      }
-      if (count == buffer.length && count < LARGE_BUFFER) {
-        buffer = new byte[LARGE_BUFFER]; // a busy socket gets a larger one, a thousand idle ones do not
-      }
-      count = dropped.get() ? -1 : client.input().read(buffer);
-    }
-  }
-
-  private void received(Segment segment) {
-    segmentLog.received(segment);
-    try {
-      if (dropped.get() || blackHole) {
-        return;
-      }
-      if (negotiation == null) {
-        negotiate(segment);
-      } else if (segment.kind() == SegmentKind.SOCKET) {
-        receivedForSocket(segment);
-      } else if (segment.kind() == SegmentKind.CONVERSATION) {
-        receivedForConversation(segment);
-      } else {
-        throw new ProtocolException(
-            StatusCode.PROTOCOL_ID, segment.type() + " with the eye-catcher TSH, which is for the negotiation only");
-      }
-    } catch (IOException e) {
-      log.debug("{}: sending to {} failed, its socket is dropped", environment.calls().name(), peer, e);
-      drop();
-    }
-  }
-
-  private void negotiate(Segment segment) throws IOException {
-    if (segment.kind() != SegmentKind.NEGOTIATION || segment.type() != SegmentType.INITIAL_DATA) {
-      throw new ProtocolException(
-          StatusCode.PROTOCOL_SEGMENT, "the first segment is " + segment.type() + "; it must be INITIAL_DATA");
-    }
-    InitialData proposal = InitialData.read(segment.body());
-    Negotiation agreed =
-        Negotiation.of(
-            environment,
-            Objects.requireNonNull(accepted, "segments come from an accepted socket"),
-            proposal,
-            listener.instances(this));
-    productId = proposal.productId();
-    WireWriter body = new WireWriter(segment.body().length());
-    InitialData.writeAnswer(body, segment.body(), agreed.agreed(), environment.calls().id());
-    sink().maximumLength(agreed.agreed().maximumSegment());
-    sink().negotiation(SegmentType.INITIAL_DATA, SegmentFlags.WHOLE, body);
-    socket.setSoTimeout(Math.max(LEAST_SILENCE_MILLIS, agreed.agreed().heartbeatSeconds() * 2000));
-    conversations.put(
-        FIRST_CONVERSATION, new Conversation(this, FIRST_CONVERSATION, agreed.agreed().maximumMessage()));
-    negotiation = agreed;
-  }
-
-  private void receivedForSocket(Segment segment) throws IOException {
-    switch (segment.type()) {
-      case HEARTBEAT -> {
-        if (segment.has(SegmentFlags.CONFIRM_REQUEST)) {
-          sink().heartbeat();
+    /** Sends an action to the client; not before the negotiation. */
+    public void act(SocketAction action) {
+        if (negotiation != null) {
+            send(sending -> sending.action(action));
         }
-      }
-      case SOCKET_ACTION -> act(SocketAction.read(segment.body()), segment.has(SegmentFlags.CLOSE_CHANNEL));
-      case STATUS -> {
-        if (segment.has(SegmentFlags.CLOSE_CHANNEL)) {
-          drop();
+    }
+
+    /** Tells the client that the channel ends, and drops the socket. */
+    public void end(int statusCode) {
+        send(sending -> sending.end(negotiation == null, statusCode));
+        drop();
+    }
+
+    /** From now on nothing that arrives is looked at and nothing is sent, but the socket stays open. */
+    public void blackHole() {
+        blackHole = true;
+        SegmentSink sending = sink;
+        if (sending != null) {
+            sending.mute();
         }
-      }
-      default ->
-          throw new ProtocolException(
-              StatusCode.PROTOCOL_SEGMENT_TYPE, segment.type() + " is not for the whole socket");
     }
-  }
 
-  private void act(SocketAction action, boolean last) throws IOException {
-    switch (action.type()) {
-      case SocketAction.START_CONVERSATION -> startConversation(action.conversation());
-      case SocketAction.END_CONVERSATION -> {
-        Conversation conversation = conversations.remove(action.conversation());
-        if (conversation != null) {
-          conversation.close();
+    /** Closes the socket at once. The connections on it are cleaned up by its thread; see {@link #awaitEnd}. */
+    public void drop() {
+        dropped.set(true);
+        try {
+            socket.close();
+        } catch (IOException e) {
+            log.debug("{}: closing the socket of {} failed", environment.calls().name(), peer, e);
         }
-        if (last) {
-          drop();
+        SegmentSink sending = sink;
+        if (sending != null) {
+            sending.close();
         }
-      }
-      case SocketAction.PAUSE_DATA_SENDS -> {
-        if (Objects.requireNonNull(accepted, "segments come from an accepted socket").isSecured()) {
-          sink().pause();
-          sink().action(SocketAction.of(SocketAction.DATA_SENDS_PAUSED, 0));
+    }
+
+    /** Waits until everything of it is cleaned up; returns at once on its own threads. */
+    public boolean awaitEnd(long timeout, TimeUnit unit) throws InterruptedException {
+        return Thread.currentThread() == reader || ended.await(timeout, unit);
+    }
+
+    ChannelEnvironment environment() {
+        return environment;
+    }
+
+    ChannelDefinition channel() {
+        return agreed().channel();
+    }
+
+    String productId() {
+        return productId;
+    }
+
+    String operatingSystemUser() {
+        return operatingSystemUser;
+    }
+
+    SegmentSink sink() {
+        return Objects.requireNonNull(sink, "nothing can be sent before the socket is accepted");
+    }
+
+    void countCall() {
+        calls.incrementAndGet();
+    }
+
+    /** The client has connected: the handshake is over. */
+    void established() {
+        if (handshakeTimeout != null) {
+            handshakeTimeout.cancel(false);
+            handshakeTimeout = null;
         }
-      }
-      case SocketAction.RESUME_DATA_SENDS -> sink().resume();
-      default -> log.debug("{}: {} sent {}, which means nothing here", environment.calls().name(), peer, action);
     }
-  }
 
-  private void startConversation(int id) throws IOException {
-    InitialData agreed = agreed().agreed();
-    if (conversations.size() >= agreed.conversationsPerSocket()) {
-      throw new ProtocolException(
-          StatusCode.INVALID_CONVERSATION,
-          "conversation " + id + " would be one more than the " + agreed.conversationsPerSocket() + " agreed on");
+    void later(Runnable task) {
+        deliveries.execute(task);
     }
-    if (id < 1 || conversations.putIfAbsent(id, new Conversation(this, id, agreed.maximumMessage())) != null) {
-      throw new ProtocolException(
-          StatusCode.INVALID_CONVERSATION, "conversation " + id + " cannot begin: its number is in use or not positive");
+
+    /** Something to send. */
+    @FunctionalInterface
+    interface Sending {
+        void to(SegmentSink sink) throws IOException;
     }
-    sink().goAhead(id, 0);
-  }
 
-  private void receivedForConversation(Segment segment) throws IOException {
-    if (segment.type() == SegmentType.USERID) {
-      operatingSystemUser = UserIdentification.read(segment.body()).user();
-      return;
+    /** Sends; if that fails the socket is dropped, which its reading thread notices. */
+    void send(Sending sending) {
+        SegmentSink target = sink;
+        if (target == null) {
+            return;
+        }
+        if (Thread.currentThread() != reader) {
+            target.awaitResumed();
+        }
+        try {
+            sending.to(target);
+        } catch (IOException e) {
+            log.debug(
+                    "{}: sending to {} failed, its socket is dropped",
+                    environment.calls().name(),
+                    peer,
+                    e);
+            drop();
+        }
     }
-    Conversation conversation = conversations.get(segment.conversation());
-    if (conversation == null) {
-      throw new ProtocolException(
-          StatusCode.INVALID_CONVERSATION,
-          segment.type() + " for conversation " + segment.conversation() + ", which does not exist");
+
+    /** Reads until the client leaves or breaks the rules, then cleans up. */
+    void run() {
+        reader = Thread.currentThread();
+        try {
+            handshakeTimeout = environment
+                    .calls()
+                    .timer()
+                    .schedule(
+                            this::handshakeTimedOut,
+                            environment.handshakeTimeout().toMillis(),
+                            TimeUnit.MILLISECONDS);
+            socket.setTcpNoDelay(true);
+            AcceptedSocket client = environment.tls() == null
+                    ? AcceptedSocket.plain(socket)
+                    : environment.tls().accept(socket);
+            accepted = client;
+            SegmentSink sending = new SegmentSink(client.output()::write, segmentLog, Negotiation.MAXIMUM_SEGMENT);
+            sink = sending;
+            if (blackHole) {
+                sending.mute();
+            }
+            readAll(client);
+        } catch (ProtocolException broken) {
+            refuse(broken);
+        } catch (SocketTimeoutException silent) {
+            log.warn(
+                    "{}: {} was silent for too long, its socket is dropped",
+                    environment.calls().name(),
+                    peer);
+        } catch (IOException lost) {
+            logLoss(lost);
+        } catch (RuntimeException defect) {
+            log.error(
+                    "{}: a defect of the embedded queue manager ended the socket of {}",
+                    environment.calls().name(),
+                    peer,
+                    defect);
+        } finally {
+            cleanUp();
+        }
     }
-    conversation.received(segment);
-  }
 
-  private Negotiation agreed() {
-    return Objects.requireNonNull(negotiation, "conversations begin after the negotiation");
-  }
-
-  private void refuse(ProtocolException broken) {
-    log.warn(
-        "{}: socket of {} is closed with status {} ({}): {}",
-        environment.calls().name(), peer, broken.status().code(), broken.status(), broken.getMessage());
-    send(sending -> sending.end(negotiation == null, broken.status()));
-  }
-
-  private void logLoss(IOException lost) {
-    if (conversations.isEmpty() || dropped.get()) {
-      log.debug("{}: socket of {} ended", environment.calls().name(), peer, lost);
-    } else {
-      log.info(
-          "{}: lost {} with {} conversations: {}",
-          environment.calls().name(), peer, conversations.size(), lost.toString());
+    private void readAll(AcceptedSocket client) throws IOException {
+        SegmentDecoder decoder = new SegmentDecoder(Negotiation.MAXIMUM_SEGMENT);
+        byte[] buffer = new byte[SMALL_BUFFER];
+        int count = client.input().read(buffer);
+        while (count >= 0) {
+            bytesReceived.addAndGet(count);
+            if (!blackHole) {
+                decoder.feed(buffer, 0, count, this::received);
+            }
+            if (count == buffer.length && count < LARGE_BUFFER) {
+                buffer = new byte[LARGE_BUFFER]; // a busy socket gets a larger one, a thousand idle ones do not
+            }
+            count = dropped.get() ? -1 : client.input().read(buffer);
+        }
     }
-  }
 
-  private void handshakeTimedOut() {
-    log.warn(
-        "{}: {} did not connect within {}, its socket is closed with status {}",
-        environment.calls().name(), peer, environment.handshakeTimeout(), StatusCode.TIMEOUT_EXPIRED);
-    if (negotiation != null) {
-      end(StatusCode.TIMEOUT_EXPIRED.code());
-    } else {
-      drop();
+    private void received(Segment segment) {
+        segmentLog.received(segment);
+        try {
+            if (dropped.get() || blackHole) {
+                return;
+            }
+            if (negotiation == null) {
+                negotiate(segment);
+            } else if (segment.kind() == SegmentKind.SOCKET) {
+                receivedForSocket(segment);
+            } else if (segment.kind() == SegmentKind.CONVERSATION) {
+                receivedForConversation(segment);
+            } else {
+                throw new ProtocolException(
+                        StatusCode.PROTOCOL_ID,
+                        segment.type() + " with the eye-catcher TSH, which is for the negotiation only");
+            }
+        } catch (IOException e) {
+            log.debug(
+                    "{}: sending to {} failed, its socket is dropped",
+                    environment.calls().name(),
+                    peer,
+                    e);
+            drop();
+        }
     }
-  }
 
-  private void cleanUp() {
-    established();
-    drop();
-    conversations.values().forEach(Conversation::close);
-    conversations.clear();
-    listener.ended(this);
-    ended.countDown();
-  }
+    private void negotiate(Segment segment) throws IOException {
+        if (segment.kind() != SegmentKind.NEGOTIATION || segment.type() != SegmentType.INITIAL_DATA) {
+            throw new ProtocolException(
+                    StatusCode.PROTOCOL_SEGMENT,
+                    "the first segment is " + segment.type() + "; it must be INITIAL_DATA");
+        }
+        InitialData proposal = InitialData.read(segment.body());
+        Negotiation agreed = Negotiation.of(
+                environment,
+                Objects.requireNonNull(accepted, "segments come from an accepted socket"),
+                proposal,
+                listener.instances(this));
+        productId = proposal.productId();
+        WireWriter body = new WireWriter(segment.body().length());
+        InitialData.writeAnswer(
+                body, segment.body(), agreed.agreed(), environment.calls().id());
+        sink().maximumLength(agreed.agreed().maximumSegment());
+        sink().negotiation(SegmentType.INITIAL_DATA, SegmentFlags.WHOLE, body);
+        socket.setSoTimeout(Math.max(LEAST_SILENCE_MILLIS, agreed.agreed().heartbeatSeconds() * 2000));
+        conversations.put(
+                FIRST_CONVERSATION,
+                new Conversation(this, FIRST_CONVERSATION, agreed.agreed().maximumMessage()));
+        negotiation = agreed;
+    }
+
+    private void receivedForSocket(Segment segment) throws IOException {
+        switch (segment.type()) {
+            case HEARTBEAT -> {
+                if (segment.has(SegmentFlags.CONFIRM_REQUEST)) {
+                    sink().heartbeat();
+                }
+            }
+            case SOCKET_ACTION -> act(SocketAction.read(segment.body()), segment.has(SegmentFlags.CLOSE_CHANNEL));
+            case STATUS -> {
+                if (segment.has(SegmentFlags.CLOSE_CHANNEL)) {
+                    drop();
+                }
+            }
+            default ->
+                throw new ProtocolException(
+                        StatusCode.PROTOCOL_SEGMENT_TYPE, segment.type() + " is not for the whole socket");
+        }
+    }
+
+    private void act(SocketAction action, boolean last) throws IOException {
+        switch (action.type()) {
+            case SocketAction.START_CONVERSATION -> startConversation(action.conversation());
+            case SocketAction.END_CONVERSATION -> {
+                Conversation conversation = conversations.remove(action.conversation());
+                if (conversation != null) {
+                    conversation.close();
+                }
+                if (last) {
+                    drop();
+                }
+            }
+            case SocketAction.PAUSE_DATA_SENDS -> {
+                if (Objects.requireNonNull(accepted, "segments come from an accepted socket")
+                        .isSecured()) {
+                    sink().pause();
+                    sink().action(SocketAction.of(SocketAction.DATA_SENDS_PAUSED, 0));
+                }
+            }
+            case SocketAction.RESUME_DATA_SENDS -> sink().resume();
+            default ->
+                log.debug(
+                        "{}: {} sent {}, which means nothing here",
+                        environment.calls().name(),
+                        peer,
+                        action);
+        }
+    }
+
+    private void startConversation(int id) throws IOException {
+        InitialData agreed = agreed().agreed();
+        if (conversations.size() >= agreed.conversationsPerSocket()) {
+            throw new ProtocolException(
+                    StatusCode.INVALID_CONVERSATION,
+                    "conversation " + id + " would be one more than the " + agreed.conversationsPerSocket()
+                            + " agreed on");
+        }
+        if (id < 1 || conversations.putIfAbsent(id, new Conversation(this, id, agreed.maximumMessage())) != null) {
+            throw new ProtocolException(
+                    StatusCode.INVALID_CONVERSATION,
+                    "conversation " + id + " cannot begin: its number is in use or not positive");
+        }
+        sink().goAhead(id, 0);
+    }
+
+    private void receivedForConversation(Segment segment) throws IOException {
+        if (segment.type() == SegmentType.USERID) {
+            operatingSystemUser = UserIdentification.read(segment.body()).user();
+            return;
+        }
+        Conversation conversation = conversations.get(segment.conversation());
+        if (conversation == null) {
+            throw new ProtocolException(
+                    StatusCode.INVALID_CONVERSATION,
+                    segment.type() + " for conversation " + segment.conversation() + ", which does not exist");
+        }
+        conversation.received(segment);
+    }
+
+    private Negotiation agreed() {
+        return Objects.requireNonNull(negotiation, "conversations begin after the negotiation");
+    }
+
+    private void refuse(ProtocolException broken) {
+        log.warn(
+                "{}: socket of {} is closed with status {} ({}): {}",
+                environment.calls().name(),
+                peer,
+                broken.status().code(),
+                broken.status(),
+                broken.getMessage());
+        send(sending -> sending.end(negotiation == null, broken.status()));
+    }
+
+    private void logLoss(IOException lost) {
+        if (conversations.isEmpty() || dropped.get()) {
+            log.debug("{}: socket of {} ended", environment.calls().name(), peer, lost);
+        } else {
+            log.info(
+                    "{}: lost {} with {} conversations: {}",
+                    environment.calls().name(),
+                    peer,
+                    conversations.size(),
+                    lost.toString());
+        }
+    }
+
+    private void handshakeTimedOut() {
+        log.warn(
+                "{}: {} did not connect within {}, its socket is closed with status {}",
+                environment.calls().name(),
+                peer,
+                environment.handshakeTimeout(),
+                StatusCode.TIMEOUT_EXPIRED);
+        if (negotiation != null) {
+            end(StatusCode.TIMEOUT_EXPIRED.code());
+        } else {
+            drop();
+        }
+    }
+
+    private void cleanUp() {
+        established();
+        drop();
+        conversations.values().forEach(Conversation::close);
+        conversations.clear();
+        listener.ended(this);
+        ended.countDown();
+    }
 }

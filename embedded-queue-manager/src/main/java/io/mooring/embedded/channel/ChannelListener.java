@@ -16,167 +16,173 @@ import org.slf4j.LoggerFactory;
 
 /** Listens on a port and starts a thread for each client. Safe for use by many threads. */
 public final class ChannelListener {
-  private static final Logger log = LoggerFactory.getLogger(ChannelListener.class);
-  private static final int BACKLOG = 1024;
-  private static final long CLEAN_UP_SECONDS = 10;
+    private static final Logger log = LoggerFactory.getLogger(ChannelListener.class);
+    private static final int BACKLOG = 1024;
+    private static final long CLEAN_UP_SECONDS = 10;
 
-  private final ChannelEnvironment environment;
-  private final InetAddress address;
-  private final Set<ChannelInstance> instances = ConcurrentHashMap.newKeySet();
-  private int port; // guarded by this
-  private @Nullable ServerSocket server; // guarded by this
-  private volatile boolean blackHole;
-  private volatile boolean closed;
+    private final ChannelEnvironment environment;
+    private final InetAddress address;
+    private final Set<ChannelInstance> instances = ConcurrentHashMap.newKeySet();
+    private int port; // guarded by this
+    private @Nullable ServerSocket server; // guarded by this
+    private volatile boolean blackHole;
+    private volatile boolean closed;
 
-  /**
-   * A listener that does not listen yet.
-   *
-   * @param port to listen on; 0 for a free one, which is then kept
-   */
-  public ChannelListener(ChannelEnvironment environment, InetAddress address, int port) {
-    this.environment = environment;
-    this.address = address;
-    this.port = port;
-  }
-
-  /**
-   * Begins to listen; does nothing if it does.
-   *
-   * @throws UncheckedIOException if the port is in use
-   */
-  public synchronized void listen() {
-    if (server != null || closed) {
-      return;
+    /**
+     * A listener that does not listen yet.
+     *
+     * @param port to listen on; 0 for a free one, which is then kept
+     */
+    public ChannelListener(ChannelEnvironment environment, InetAddress address, int port) {
+        this.environment = environment;
+        this.address = address;
+        this.port = port;
     }
-    ServerSocket listening = null;
-    try {
-      listening = new ServerSocket();
-      listening.setReuseAddress(true);
-      listening.bind(new InetSocketAddress(address, port), BACKLOG);
-    } catch (IOException e) {
-      closeQuietly(listening);
-      throw new UncheckedIOException(
-          environment.calls().name() + " cannot listen on " + address.getHostAddress() + ":" + port
-              + "; port 0 would take a free one", e);
-    }
-    server = listening;
-    port = listening.getLocalPort();
-    ServerSocket accepting = listening;
-    startThread("listener " + port, () -> acceptAll(accepting));
-  }
 
-  /** Stops listening; running instances go on. New clients get "connection refused". */
-  public synchronized void stopListening() {
-    closeQuietly(server);
-    server = null;
-  }
-
-  /** The port; 0 before the first {@link #listen} if a free one is wanted. */
-  public synchronized int port() {
-    return port;
-  }
-
-  /** The sockets of clients. */
-  public List<ChannelInstance> instances() {
-    return List.copyOf(instances);
-  }
-
-  /** Swallows what all present and future clients send, without an answer, until it is told otherwise. */
-  public void blackHole(boolean swallow) {
-    blackHole = swallow;
-    if (swallow) {
-      instances.forEach(ChannelInstance::blackHole);
-    } else {
-      dropSockets(); // what was swallowed cannot be answered any more
-    }
-  }
-
-  /** Closes all sockets, as a crash would, and waits until the connections are cleaned up. */
-  public void dropSockets() {
-    List<ChannelInstance> all = instances();
-    all.forEach(ChannelInstance::drop);
-    awaitEnd(all);
-  }
-
-  /** Stops listening, closes all sockets and waits for their threads. */
-  public void close() {
-    closed = true;
-    stopListening();
-    dropSockets();
-  }
-
-  /** Waits until instances are cleaned up. */
-  public void awaitEnd(List<ChannelInstance> ending) {
-    try {
-      for (ChannelInstance instance : ending) {
-        if (!instance.awaitEnd(CLEAN_UP_SECONDS, TimeUnit.SECONDS)) {
-          log.warn("{}: the clean-up of {} takes long", environment.calls().name(), instance.connectionName());
+    /**
+     * Begins to listen; does nothing if it does.
+     *
+     * @throws UncheckedIOException if the port is in use
+     */
+    public synchronized void listen() {
+        if (server != null || closed) {
+            return;
         }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  void ended(ChannelInstance instance) {
-    instances.remove(instance);
-  }
-
-  Negotiation.Instances instances(ChannelInstance ofClient) {
-    return new Negotiation.Instances() {
-      @Override
-      public int ofChannel(String channel) {
-        return (int) instances.stream().filter(other -> other.channelName().equals(channel)).count();
-      }
-
-      @Override
-      public int ofClient(String channel) {
-        return (int)
-            instances.stream()
-                .filter(other -> other.channelName().equals(channel))
-                .filter(other -> other.connectionName().equals(ofClient.connectionName()))
-                .count();
-      }
-    };
-  }
-
-  private void acceptAll(ServerSocket accepting) {
-    while (!accepting.isClosed()) {
-      try {
-        accepted(accepting.accept());
-      } catch (IOException e) {
-        if (!accepting.isClosed()) {
-          log.warn("{}: accepting a client failed", environment.calls().name(), e);
+        ServerSocket listening = null;
+        try {
+            listening = new ServerSocket();
+            listening.setReuseAddress(true);
+            listening.bind(new InetSocketAddress(address, port), BACKLOG);
+        } catch (IOException e) {
+            closeQuietly(listening);
+            throw new UncheckedIOException(
+                    environment.calls().name() + " cannot listen on " + address.getHostAddress() + ":" + port
+                            + "; port 0 would take a free one",
+                    e);
         }
-      }
+        server = listening;
+        port = listening.getLocalPort();
+        ServerSocket accepting = listening;
+        startThread("listener " + port, () -> acceptAll(accepting));
     }
-  }
 
-  private void accepted(Socket socket) {
-    ChannelInstance instance = new ChannelInstance(environment, socket, this);
-    instances.add(instance);
-    if (blackHole) {
-      instance.blackHole();
+    /** Stops listening; running instances go on. New clients get "connection refused". */
+    public synchronized void stopListening() {
+        closeQuietly(server);
+        server = null;
     }
-    startThread("client " + instance.connectionName() + ":" + socket.getPort(), instance::run);
-    if (closed) {
-      instance.drop();
-    }
-  }
 
-  private void startThread(String name, Runnable task) {
-    Thread thread = new Thread(task, environment.calls().name() + " " + name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private void closeQuietly(@Nullable ServerSocket socket) {
-    try {
-      if (socket != null) {
-        socket.close();
-      }
-    } catch (IOException e) {
-      log.debug("{}: closing the listener failed", environment.calls().name(), e);
+    /** The port; 0 before the first {@link #listen} if a free one is wanted. */
+    public synchronized int port() {
+        return port;
     }
-  }
+
+    /** The sockets of clients. */
+    public List<ChannelInstance> instances() {
+        return List.copyOf(instances);
+    }
+
+    /** Swallows what all present and future clients send, without an answer, until it is told otherwise. */
+    public void blackHole(boolean swallow) {
+        blackHole = swallow;
+        if (swallow) {
+            instances.forEach(ChannelInstance::blackHole);
+        } else {
+            dropSockets(); // what was swallowed cannot be answered any more
+        }
+    }
+
+    /** Closes all sockets, as a crash would, and waits until the connections are cleaned up. */
+    public void dropSockets() {
+        List<ChannelInstance> all = instances();
+        all.forEach(ChannelInstance::drop);
+        awaitEnd(all);
+    }
+
+    /** Stops listening, closes all sockets and waits for their threads. */
+    public void close() {
+        closed = true;
+        stopListening();
+        dropSockets();
+    }
+
+    /** Waits until instances are cleaned up. */
+    public void awaitEnd(List<ChannelInstance> ending) {
+        try {
+            for (ChannelInstance instance : ending) {
+                if (!instance.awaitEnd(CLEAN_UP_SECONDS, TimeUnit.SECONDS)) {
+                    log.warn(
+                            "{}: the clean-up of {} takes long",
+                            environment.calls().name(),
+                            instance.connectionName());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void ended(ChannelInstance instance) {
+        instances.remove(instance);
+    }
+
+    Negotiation.Instances instances(ChannelInstance ofClient) {
+        return new Negotiation.Instances() {
+            @Override
+            public int ofChannel(String channel) {
+                return (int) instances.stream()
+                        .filter(other -> other.channelName().equals(channel))
+                        .count();
+            }
+
+            @Override
+            public int ofClient(String channel) {
+                return (int) instances.stream()
+                        .filter(other -> other.channelName().equals(channel))
+                        .filter(other -> other.connectionName().equals(ofClient.connectionName()))
+                        .count();
+            }
+        };
+    }
+
+    private void acceptAll(ServerSocket accepting) {
+        while (!accepting.isClosed()) {
+            try {
+                accepted(accepting.accept());
+            } catch (IOException e) {
+                if (!accepting.isClosed()) {
+                    log.warn(
+                            "{}: accepting a client failed", environment.calls().name(), e);
+                }
+            }
+        }
+    }
+
+    private void accepted(Socket socket) {
+        ChannelInstance instance = new ChannelInstance(environment, socket, this);
+        instances.add(instance);
+        if (blackHole) {
+            instance.blackHole();
+        }
+        startThread("client " + instance.connectionName() + ":" + socket.getPort(), instance::run);
+        if (closed) {
+            instance.drop();
+        }
+    }
+
+    private void startThread(String name, Runnable task) {
+        Thread thread = new Thread(task, environment.calls().name() + " " + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void closeQuietly(@Nullable ServerSocket socket) {
+        try {
+            if (socket != null) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            log.debug("{}: closing the listener failed", environment.calls().name(), e);
+        }
+    }
 }

@@ -27,134 +27,135 @@ import org.jspecify.annotations.Nullable;
  * segments are handled by the thread that reads the socket.
  */
 final class Conversation implements ClientPort {
-  /** What a call needs besides message data: descriptors, options, headers. */
-  private static final int CALL_OVERHEAD = 65_536;
+    /** What a call needs besides message data: descriptors, options, headers. */
+    private static final int CALL_OVERHEAD = 65_536;
 
-  private final ChannelInstance instance;
-  private final int id;
-  private final CallAssembler assembler;
-  private @Nullable Credentials credentials;
-  private volatile @Nullable Connection connection;
+    private final ChannelInstance instance;
+    private final int id;
+    private final CallAssembler assembler;
+    private @Nullable Credentials credentials;
+    private volatile @Nullable Connection connection;
 
-  Conversation(ChannelInstance instance, int id, int maximumMessage) {
-    this.instance = instance;
-    this.id = id;
-    this.assembler = new CallAssembler(maximumMessage + CALL_OVERHEAD);
-  }
-
-  @Nullable Connection connection() {
-    return connection;
-  }
-
-  void received(Segment segment) throws IOException {
-    SegmentType type = segment.type();
-    switch (type) {
-      case SECURITY_DATA -> instance.sink().goAhead(id, segment.request());
-      case CONAUTH_INFO -> {
-        credentials = Credentials.read(segment.body());
-        instance.sink().goAhead(id, segment.request());
-      }
-      case MQCONN -> connect(segment);
-      case REQUEST_MSGS ->
-          Consumption.requested(connected(segment), RequestMessages.read(segment.body()), segment.request());
-      case NOTIFICATION ->
-          Consumption.notified(
-              connected(segment),
-              Notification.read(segment.body()),
-              segment.request(),
-              segment.has(SegmentFlags.CONFIRM_REQUEST));
-      case STATUS, HEARTBEAT -> {
-        // A client that tells us something about a conversation wants no answer.
-      }
-      default -> call(segment);
+    Conversation(ChannelInstance instance, int id, int maximumMessage) {
+        this.instance = instance;
+        this.id = id;
+        this.assembler = new CallAssembler(maximumMessage + CALL_OVERHEAD);
     }
-  }
 
-  /** Ends it: the connection is closed, what is uncommitted backed out. */
-  void close() {
-    Connection present = connection;
-    if (present != null) {
-      present.close();
+    @Nullable
+    Connection connection() {
+        return connection;
     }
-  }
 
-  private Connection connected(Segment segment) {
-    Connection present = connection;
-    if (present == null) {
-      throw new ProtocolException(
-          StatusCode.PROTOCOL_SEGMENT, segment.type() + " on conversation " + id + ", which has no MQCONN before it");
+    void received(Segment segment) throws IOException {
+        SegmentType type = segment.type();
+        switch (type) {
+            case SECURITY_DATA -> instance.sink().goAhead(id, segment.request());
+            case CONAUTH_INFO -> {
+                credentials = Credentials.read(segment.body());
+                instance.sink().goAhead(id, segment.request());
+            }
+            case MQCONN -> connect(segment);
+            case REQUEST_MSGS ->
+                Consumption.requested(connected(segment), RequestMessages.read(segment.body()), segment.request());
+            case NOTIFICATION ->
+                Consumption.notified(
+                        connected(segment),
+                        Notification.read(segment.body()),
+                        segment.request(),
+                        segment.has(SegmentFlags.CONFIRM_REQUEST));
+            case STATUS, HEARTBEAT -> {
+                // A client that tells us something about a conversation wants no answer.
+            }
+            default -> call(segment);
+        }
     }
-    return present;
-  }
 
-  private void connect(Segment segment) {
-    if (connection != null) {
-      throw new ProtocolException(StatusCode.PROTOCOL_SEGMENT, "a second MQCONN on conversation " + id);
+    /** Ends it: the connection is closed, what is uncommitted backed out. */
+    void close() {
+        Connection present = connection;
+        if (present != null) {
+            present.close();
+        }
     }
-    ConnectRequest request = ConnectRequest.read(segment.body());
-    connection =
-        ConnectCall.connect(
-            instance.environment().calls(),
-            this,
-            client(request),
-            request,
-            credentials,
-            segment.request(),
-            segment.body());
-    if (connection != null) {
-      instance.established();
+
+    private Connection connected(Segment segment) {
+        Connection present = connection;
+        if (present == null) {
+            throw new ProtocolException(
+                    StatusCode.PROTOCOL_SEGMENT,
+                    segment.type() + " on conversation " + id + ", which has no MQCONN before it");
+        }
+        return present;
     }
-  }
 
-  private Client client(ConnectRequest request) {
-    String mcaUser = instance.channel().text(ChannelAttributes.MCAUSER);
-    String claimed = credentials == null ? instance.operatingSystemUser() : credentials.user();
-    return new Client(
-        request.applicationName(),
-        request.applicationType(),
-        mcaUser.isEmpty() ? claimed : mcaUser,
-        instance.channel().name(),
-        instance.connectionName(),
-        instance.productId(),
-        request.reconnectable(),
-        request.anyQueueManager());
-  }
-
-  private void call(Segment segment) {
-    if (!segment.type().isCall()) {
-      throw new ProtocolException(
-          StatusCode.PROTOCOL_SEGMENT_TYPE, segment.type() + " is not for a queue manager to receive");
+    private void connect(Segment segment) {
+        if (connection != null) {
+            throw new ProtocolException(StatusCode.PROTOCOL_SEGMENT, "a second MQCONN on conversation " + id);
+        }
+        ConnectRequest request = ConnectRequest.read(segment.body());
+        connection = ConnectCall.connect(
+                instance.environment().calls(),
+                this,
+                client(request),
+                request,
+                credentials,
+                segment.request(),
+                segment.body());
+        if (connection != null) {
+            instance.established();
+        }
     }
-    Connection present = connected(segment);
-    WireReader body = assembler.add(segment);
-    if (body != null) {
-      instance.countCall();
-      instance.environment().dispatcher().dispatch(present, segment.type(), segment.request(), body);
+
+    private Client client(ConnectRequest request) {
+        String mcaUser = instance.channel().text(ChannelAttributes.MCAUSER);
+        String claimed = credentials == null ? instance.operatingSystemUser() : credentials.user();
+        return new Client(
+                request.applicationName(),
+                request.applicationType(),
+                mcaUser.isEmpty() ? claimed : mcaUser,
+                instance.channel().name(),
+                instance.connectionName(),
+                instance.productId(),
+                request.reconnectable(),
+                request.anyQueueManager());
     }
-  }
 
-  @Override
-  public void answer(SegmentType type, int request, WireWriter body, byte[] payload, int payloadLength) {
-    instance.send(sink -> sink.conversation(type, id, request, body, payload, payloadLength));
-  }
+    private void call(Segment segment) {
+        if (!segment.type().isCall()) {
+            throw new ProtocolException(
+                    StatusCode.PROTOCOL_SEGMENT_TYPE, segment.type() + " is not for a queue manager to receive");
+        }
+        Connection present = connected(segment);
+        WireReader body = assembler.add(segment);
+        if (body != null) {
+            instance.countCall();
+            instance.environment().dispatcher().dispatch(present, segment.type(), segment.request(), body);
+        }
+    }
 
-  @Override
-  public void notify(int request, Notification notification) {
-    instance.send(sink -> sink.notification(id, request, notification));
-  }
+    @Override
+    public void answer(SegmentType type, int request, WireWriter body, byte[] payload, int payloadLength) {
+        instance.send(sink -> sink.conversation(type, id, request, body, payload, payloadLength));
+    }
 
-  @Override
-  public void deliver(AsyncMessage message) {
-    instance.send(sink -> sink.message(id, message));
-  }
+    @Override
+    public void notify(int request, Notification notification) {
+        instance.send(sink -> sink.notification(id, request, notification));
+    }
 
-  @Override
-  public void later(Runnable task) {
-    instance.later(task);
-  }
+    @Override
+    public void deliver(AsyncMessage message) {
+        instance.send(sink -> sink.message(id, message));
+    }
 
-  @Override
-  public void lose() {
-    instance.drop();
-  }
+    @Override
+    public void later(Runnable task) {
+        instance.later(task);
+    }
+
+    @Override
+    public void lose() {
+        instance.drop();
+    }
 }

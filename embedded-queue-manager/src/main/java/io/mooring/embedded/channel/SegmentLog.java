@@ -18,40 +18,40 @@ import org.slf4j.LoggerFactory;
  * <p>{@code <<} is received, {@code >>} is sent; conversation, request id, flags, type, length of the body in bytes.
  */
 final class SegmentLog {
-  private static final Logger log = LoggerFactory.getLogger("io.mooring.embedded.segments");
+    private static final Logger log = LoggerFactory.getLogger("io.mooring.embedded.segments");
 
-  private final String queueManager;
-  private final String peer;
+    private final String queueManager;
+    private final String peer;
 
-  SegmentLog(String queueManager, String peer) {
-    this.queueManager = queueManager;
-    this.peer = peer;
-  }
-
-  void received(Segment segment) {
-    if (log.isDebugEnabled()) {
-      log.debug(line("<<", segment));
+    SegmentLog(String queueManager, String peer) {
+        this.queueManager = queueManager;
+        this.peer = peer;
     }
-  }
 
-  void sent(byte[] bytes, int offset, int length) {
-    if (log.isDebugEnabled()) {
-      new SegmentDecoder(length).feed(bytes, offset, length, segment -> log.debug(line(">>", segment)));
+    void received(Segment segment) {
+        if (log.isDebugEnabled()) {
+            log.debug(line("<<", segment));
+        }
     }
-  }
 
-  private String line(String direction, Segment segment) {
-    return String.format(
-        Locale.ROOT,
-        "%s %s %s c=%3d r=%3d 0x%02X %-17s %8d%s",
-        queueManager,
-        direction,
-        peer,
-        segment.conversation(),
-        segment.request(),
-        segment.flags(),
-        segment.type(),
-        segment.body().length(),
-        segment.has(SegmentFlags.FIRST) ? "" : " (continued)");
-  }
+    void sent(byte[] bytes, int offset, int length) {
+        if (log.isDebugEnabled()) {
+            new SegmentDecoder(length).feed(bytes, offset, length, segment -> log.debug(line(">>", segment)));
+        }
+    }
+
+    private String line(String direction, Segment segment) {
+        return String.format(
+                Locale.ROOT,
+                "%s %s %s c=%3d r=%3d 0x%02X %-17s %8d%s",
+                queueManager,
+                direction,
+                peer,
+                segment.conversation(),
+                segment.request(),
+                segment.flags(),
+                segment.type(),
+                segment.body().length(),
+                segment.has(SegmentFlags.FIRST) ? "" : " (continued)");
+    }
 }

@@ -8,37 +8,37 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs tasks one after the other on the threads of another executor, so that one slow socket holds up one thread. */
 final class SerialExecutor implements Executor {
-  private final Executor threads;
-  private final Queue<Runnable> tasks = new ArrayDeque<>(); // guarded by this
-  private boolean running; // guarded by this
+    private final Executor threads;
+    private final Queue<Runnable> tasks = new ArrayDeque<>(); // guarded by this
+    private boolean running; // guarded by this
 
-  SerialExecutor(Executor threads) {
-    this.threads = threads;
-  }
-
-  @Override
-  public synchronized void execute(Runnable task) {
-    tasks.add(task);
-    if (!running) {
-      running = true;
-      try {
-        threads.execute(this::runAll);
-      } catch (RejectedExecutionException ended) {
-        running = false; // the queue manager has ended: what waits here concerns sockets that are closed
-        tasks.clear();
-      }
+    SerialExecutor(Executor threads) {
+        this.threads = threads;
     }
-  }
 
-  private void runAll() {
-    for (Runnable task = next(); task != null; task = next()) {
-      task.run();
+    @Override
+    public synchronized void execute(Runnable task) {
+        tasks.add(task);
+        if (!running) {
+            running = true;
+            try {
+                threads.execute(this::runAll);
+            } catch (RejectedExecutionException ended) {
+                running = false; // the queue manager has ended: what waits here concerns sockets that are closed
+                tasks.clear();
+            }
+        }
     }
-  }
 
-  private synchronized @Nullable Runnable next() {
-    Runnable task = tasks.poll();
-    running = task != null;
-    return task;
-  }
+    private void runAll() {
+        for (Runnable task = next(); task != null; task = next()) {
+            task.run();
+        }
+    }
+
+    private synchronized @Nullable Runnable next() {
+        Runnable task = tasks.poll();
+        running = task != null;
+        return task;
+    }
 }

@@ -9,54 +9,54 @@ import java.util.concurrent.TimeUnit;
 
 /** What a queue manager tells its clients before it ends, and how long it waits for them to leave. */
 final class Ending {
-  private static final int RECONNECT = 1;
-  private static final int DO_NOT_RECONNECT = 0;
-  private static final long QUIESCE_MILLIS = 10_000;
-  private static final long RECONNECT_MILLIS = 2_000;
-  private static final long IMMEDIATE_MILLIS = 500;
+    private static final int RECONNECT = 1;
+    private static final int DO_NOT_RECONNECT = 0;
+    private static final long QUIESCE_MILLIS = 10_000;
+    private static final long RECONNECT_MILLIS = 2_000;
+    private static final long IMMEDIATE_MILLIS = 500;
 
-  private final Run run;
+    private final Run run;
 
-  Ending(Run run) {
-    this.run = run;
-  }
-
-  void say(EndMode mode) {
-    run.listener().stopListening();
-    List<ChannelInstance> instances = run.listener().instances();
-    switch (mode) {
-      case QUIESCE -> {
-        new Disturbance(run).quiesce();
-        awaitLeaving(instances, QUIESCE_MILLIS);
-      }
-      case RECONNECT -> {
-        endWaits(Reason.Q_MGR_QUIESCING);
-        instances.forEach(instance -> instance.act(SocketAction.of(SocketAction.RECONNECT_CLIENTS, RECONNECT)));
-        awaitLeaving(instances, RECONNECT_MILLIS);
-      }
-      case IMMEDIATE -> {
-        instances.forEach(
-            instance -> instance.act(SocketAction.of(SocketAction.RECONNECT_CLIENTS, DO_NOT_RECONNECT)));
-        awaitLeaving(instances, IMMEDIATE_MILLIS);
-      }
+    Ending(Run run) {
+        this.run = run;
     }
-  }
 
-  /** A client that waits in a get notices nothing else for up to five seconds; see the wire protocol's document. */
-  private void endWaits(Reason reason) {
-    run.environment().queues().endWaits(reason.code());
-  }
-
-  private static void awaitLeaving(List<ChannelInstance> instances, long millis) {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    try {
-      for (ChannelInstance instance : instances) {
-        if (!instance.awaitEnd(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-          return;
+    void say(EndMode mode) {
+        run.listener().stopListening();
+        List<ChannelInstance> instances = run.listener().instances();
+        switch (mode) {
+            case QUIESCE -> {
+                new Disturbance(run).quiesce();
+                awaitLeaving(instances, QUIESCE_MILLIS);
+            }
+            case RECONNECT -> {
+                endWaits(Reason.Q_MGR_QUIESCING);
+                instances.forEach(instance -> instance.act(SocketAction.of(SocketAction.RECONNECT_CLIENTS, RECONNECT)));
+                awaitLeaving(instances, RECONNECT_MILLIS);
+            }
+            case IMMEDIATE -> {
+                instances.forEach(
+                        instance -> instance.act(SocketAction.of(SocketAction.RECONNECT_CLIENTS, DO_NOT_RECONNECT)));
+                awaitLeaving(instances, IMMEDIATE_MILLIS);
+            }
         }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
-  }
+
+    /** A client that waits in a get notices nothing else for up to five seconds; see the wire protocol's document. */
+    private void endWaits(Reason reason) {
+        run.environment().queues().endWaits(reason.code());
+    }
+
+    private static void awaitLeaving(List<ChannelInstance> instances, long millis) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        try {
+            for (ChannelInstance instance : instances) {
+                if (!instance.awaitEnd(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

@@ -39,328 +39,331 @@ import org.slf4j.LoggerFactory;
  * threads; start and end exclude each other.
  */
 public final class QueueManager implements Administration {
-  private static final Logger log = LoggerFactory.getLogger(QueueManager.class);
-  private static final DateTimeFormatter ID_TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd_HH.mm.ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final Logger log = LoggerFactory.getLogger(QueueManager.class);
+    private static final DateTimeFormatter ID_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd_HH.mm.ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private final Settings settings;
-  private final String id;
-  private final Queues queues;
-  private final Channels channels = new Channels();
-  private final FaultPlan faults = new FaultPlan();
-  private final CallRecorder recorder = new CallRecorder();
-  private final Object lifecycle = new Object();
-  private volatile AttributeValues attributes = SystemObjects.attributes();
-  private volatile Network network = Network.NONE;
-  private volatile @Nullable Run run;
-  private volatile boolean suspended;
-  private int port; // guarded by lifecycle
-  private int starts; // guarded by lifecycle
+    private final Settings settings;
+    private final String id;
+    private final Queues queues;
+    private final Channels channels = new Channels();
+    private final FaultPlan faults = new FaultPlan();
+    private final CallRecorder recorder = new CallRecorder();
+    private final Object lifecycle = new Object();
+    private volatile AttributeValues attributes = SystemObjects.attributes();
+    private volatile Network network = Network.NONE;
+    private volatile @Nullable Run run;
+    private volatile boolean suspended;
+    private int port; // guarded by lifecycle
+    private int starts; // guarded by lifecycle
 
-  /** A queue manager with the objects that each one has; it does not run yet. */
-  public QueueManager(Settings settings) {
-    this.settings = settings;
-    this.port = settings.port();
-    this.id = settings.name() + "_" + ID_TIME.format(settings.clock().instant());
-    this.queues = new Queues(settings.clock());
-    SystemObjects.queues().forEach(definition -> queues.define(definition, false));
-    SystemObjects.channels().forEach(definition -> channels.define(definition, false));
-  }
-
-  @Override
-  public String name() {
-    return settings.name();
-  }
-
-  @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public boolean running() {
-    return run != null;
-  }
-
-  @Override
-  public boolean quiescing() {
-    Run present = run;
-    return present != null && present.environment().state().quiescing();
-  }
-
-  @Override
-  public AttributeValues attributes() {
-    return attributes;
-  }
-
-  @Override
-  public synchronized void alterQueueManager(AttributeValues changes) {
-    attributes = attributes.with(changes);
-  }
-
-  @Override
-  public List<QueueDefinition> queues(String pattern) {
-    return queues.definitions(pattern);
-  }
-
-  @Override
-  public void define(QueueDefinition definition, boolean replace) {
-    queues.define(definition, replace);
-  }
-
-  @Override
-  public void alterQueue(String queue, AttributeValues changes) {
-    queues.alter(queue, changes);
-  }
-
-  @Override
-  public void deleteQueue(String queue, boolean purge) {
-    queues.delete(queue, purge);
-  }
-
-  @Override
-  public int clearQueue(String queue) {
-    return queues.clear(queue);
-  }
-
-  @Override
-  public List<QueueStatus> queueStatus(String pattern) {
-    return queues.locals(pattern).stream().map(LocalQueue::status).toList();
-  }
-
-  @Override
-  public List<HandleStatus> handles(String pattern) {
-    return allConnections().stream()
-        .flatMap(connection -> connection.handles().stream())
-        .filter(handle -> ObjectName.matches(pattern, handle.queue()))
-        .toList();
-  }
-
-  @Override
-  public List<QueueStatistics> resetQueueStatistics(String pattern) {
-    return queues.locals(pattern).stream().map(LocalQueue::resetStatistics).toList();
-  }
-
-  @Override
-  public List<ChannelDefinition> channels(String pattern) {
-    return channels.matching(pattern);
-  }
-
-  @Override
-  public void define(ChannelDefinition definition, boolean replace) {
-    channels.define(definition, replace);
-  }
-
-  @Override
-  public void alterChannel(String channel, AttributeValues changes) {
-    channels.alter(channel, changes);
-  }
-
-  @Override
-  public void deleteChannel(String channel) {
-    channels.delete(channel);
-  }
-
-  @Override
-  public void startChannel(String channel) {
-    channels.start(channel);
-  }
-
-  @Override
-  public void stopChannel(String channel, ChannelStopMode mode) {
-    channels.stop(channel);
-    StatusCode status =
-        mode == ChannelStopMode.QUIESCE ? StatusCode.QUEUE_MANAGER_ENDING : StatusCode.USER_CLOSED;
-    List<ChannelInstance> ending =
-        instances().stream().filter(instance -> instance.channelName().equals(channel)).toList();
-    ending.forEach(instance -> instance.end(status.code()));
-    Run present = run;
-    if (present != null) {
-      present.listener().awaitEnd(ending);
+    /** A queue manager with the objects that each one has; it does not run yet. */
+    public QueueManager(Settings settings) {
+        this.settings = settings;
+        this.port = settings.port();
+        this.id = settings.name() + "_" + ID_TIME.format(settings.clock().instant());
+        this.queues = new Queues(settings.clock());
+        SystemObjects.queues().forEach(definition -> queues.define(definition, false));
+        SystemObjects.channels().forEach(definition -> channels.define(definition, false));
     }
-  }
 
-  @Override
-  public boolean channelStopped(String channel) {
-    return channels.isStopped(channel);
-  }
-
-  @Override
-  public List<ChannelStatus> channelStatus(String pattern) {
-    return instances().stream()
-        .map(ChannelInstance::status)
-        .filter(status -> !status.channel().isEmpty() && ObjectName.matches(pattern, status.channel()))
-        .toList();
-  }
-
-  @Override
-  public List<ConnectionStatus> connections() {
-    return allConnections().stream().map(Connection::status).toList();
-  }
-
-  @Override
-  public List<ClusterMember> clusterMembers() {
-    return network.members();
-  }
-
-  @Override
-  public Optional<String> cluster() {
-    return network.cluster();
-  }
-
-  @Override
-  public void suspend() {
-    requireCluster();
-    suspended = true;
-    network.suspensionChanged();
-  }
-
-  @Override
-  public void resume() {
-    requireCluster();
-    suspended = false;
-    network.suspensionChanged();
-  }
-
-  @Override
-  public void end(EndMode mode) {
-    synchronized (lifecycle) {
-      Run ending = run;
-      if (ending == null) {
-        return;
-      }
-      new Ending(ending).say(mode);
-      end(ending);
-      log.info("{}: ended ({})", name(), mode);
+    @Override
+    public String name() {
+        return settings.name();
     }
-  }
 
-  @Override
-  public void start() {
-    synchronized (lifecycle) {
-      if (run != null) {
-        return;
-      }
-      Run starting = new Run(this, port);
-      try {
-        starting.begin();
-      } catch (RuntimeException cannotListen) {
-        starting.end();
-        throw cannotListen;
-      }
-      port = starting.listener().port();
-      run = starting;
+    @Override
+    public String id() {
+        return id;
     }
-    network.suspensionChanged();
-  }
 
-  /** Ends it as a crash would: sockets closed, nothing said. */
-  public void crash() {
-    synchronized (lifecycle) {
-      Run ending = run;
-      if (ending != null) {
-        end(ending);
-      }
+    @Override
+    public boolean running() {
+        return run != null;
     }
-  }
 
-  /** Whether it was suspended from the cluster. */
-  public boolean suspended() {
-    return suspended;
-  }
-
-  /** The port; 0 until it has first started, if a free one is wanted. */
-  public int port() {
-    synchronized (lifecycle) {
-      return port;
+    @Override
+    public boolean quiescing() {
+        Run present = run;
+        return present != null && present.environment().state().quiescing();
     }
-  }
 
-  /** What it was built with. */
-  public Settings settings() {
-    return settings;
-  }
-
-  /** Its queues. */
-  public Queues queues() {
-    return queues;
-  }
-
-  /** What is to go wrong. */
-  public FaultPlan faults() {
-    return faults;
-  }
-
-  /** What happened. */
-  public CallRecorder recorder() {
-    return recorder;
-  }
-
-  /** Faults of the moment, and what a test does to the running queue manager. */
-  public Disturbance disturbance() {
-    Run present = run;
-    if (present == null) {
-      throw new IllegalStateException("queue manager " + name() + " does not run; start it first");
+    @Override
+    public AttributeValues attributes() {
+        return attributes;
     }
-    return new Disturbance(present);
-  }
 
-  /** The sockets of clients; none if it does not run. */
-  public List<ChannelInstance> instances() {
-    Run present = run;
-    return present == null ? List.of() : present.listener().instances();
-  }
-
-  /** Puts it among other queue managers. */
-  public void joins(Network others) {
-    network = others;
-  }
-
-  /**
-   * Takes a message from another queue manager.
-   *
-   * @return false if it does not run or can put the message nowhere
-   */
-  public boolean receive(String queue, Message message) {
-    Run present = run;
-    return present != null && present.inbound().receive(queue, message);
-  }
-
-  /** Another queue manager has started: messages that wait for it can go. */
-  public void wakeMover() {
-    Run present = run;
-    if (present != null) {
-      present.mover().wake();
+    @Override
+    public synchronized void alterQueueManager(AttributeValues changes) {
+        attributes = attributes.with(changes);
     }
-  }
 
-  Channels channelTable() {
-    return channels;
-  }
-
-  Network network() {
-    return network;
-  }
-
-  int countStart() {
-    return starts++;
-  }
-
-  private List<Connection> allConnections() {
-    Run present = run;
-    return present == null ? List.of() : List.copyOf(present.environment().connections().all());
-  }
-
-  private void end(Run ending) {
-    run = null;
-    ending.end();
-    queues.endOfQueueManager();
-  }
-
-  private void requireCluster() {
-    if (network.cluster().isEmpty()) {
-      throw new AdministrationException(
-          Reason.UNKNOWN_OBJECT_NAME, "queue manager " + name() + " is in no cluster; EmbeddedCluster makes one");
+    @Override
+    public List<QueueDefinition> queues(String pattern) {
+        return queues.definitions(pattern);
     }
-  }
+
+    @Override
+    public void define(QueueDefinition definition, boolean replace) {
+        queues.define(definition, replace);
+    }
+
+    @Override
+    public void alterQueue(String queue, AttributeValues changes) {
+        queues.alter(queue, changes);
+    }
+
+    @Override
+    public void deleteQueue(String queue, boolean purge) {
+        queues.delete(queue, purge);
+    }
+
+    @Override
+    public int clearQueue(String queue) {
+        return queues.clear(queue);
+    }
+
+    @Override
+    public List<QueueStatus> queueStatus(String pattern) {
+        return queues.locals(pattern).stream().map(LocalQueue::status).toList();
+    }
+
+    @Override
+    public List<HandleStatus> handles(String pattern) {
+        return allConnections().stream()
+                .flatMap(connection -> connection.handles().stream())
+                .filter(handle -> ObjectName.matches(pattern, handle.queue()))
+                .toList();
+    }
+
+    @Override
+    public List<QueueStatistics> resetQueueStatistics(String pattern) {
+        return queues.locals(pattern).stream().map(LocalQueue::resetStatistics).toList();
+    }
+
+    @Override
+    public List<ChannelDefinition> channels(String pattern) {
+        return channels.matching(pattern);
+    }
+
+    @Override
+    public void define(ChannelDefinition definition, boolean replace) {
+        channels.define(definition, replace);
+    }
+
+    @Override
+    public void alterChannel(String channel, AttributeValues changes) {
+        channels.alter(channel, changes);
+    }
+
+    @Override
+    public void deleteChannel(String channel) {
+        channels.delete(channel);
+    }
+
+    @Override
+    public void startChannel(String channel) {
+        channels.start(channel);
+    }
+
+    @Override
+    public void stopChannel(String channel, ChannelStopMode mode) {
+        channels.stop(channel);
+        StatusCode status = mode == ChannelStopMode.QUIESCE ? StatusCode.QUEUE_MANAGER_ENDING : StatusCode.USER_CLOSED;
+        List<ChannelInstance> ending = instances().stream()
+                .filter(instance -> instance.channelName().equals(channel))
+                .toList();
+        ending.forEach(instance -> instance.end(status.code()));
+        Run present = run;
+        if (present != null) {
+            present.listener().awaitEnd(ending);
+        }
+    }
+
+    @Override
+    public boolean channelStopped(String channel) {
+        return channels.isStopped(channel);
+    }
+
+    @Override
+    public List<ChannelStatus> channelStatus(String pattern) {
+        return instances().stream()
+                .map(ChannelInstance::status)
+                .filter(status -> !status.channel().isEmpty() && ObjectName.matches(pattern, status.channel()))
+                .toList();
+    }
+
+    @Override
+    public List<ConnectionStatus> connections() {
+        return allConnections().stream().map(Connection::status).toList();
+    }
+
+    @Override
+    public List<ClusterMember> clusterMembers() {
+        return network.members();
+    }
+
+    @Override
+    public Optional<String> cluster() {
+        return network.cluster();
+    }
+
+    @Override
+    public void suspend() {
+        requireCluster();
+        suspended = true;
+        network.suspensionChanged();
+    }
+
+    @Override
+    public void resume() {
+        requireCluster();
+        suspended = false;
+        network.suspensionChanged();
+    }
+
+    @Override
+    public void end(EndMode mode) {
+        synchronized (lifecycle) {
+            Run ending = run;
+            if (ending == null) {
+                return;
+            }
+            new Ending(ending).say(mode);
+            end(ending);
+            log.info("{}: ended ({})", name(), mode);
+        }
+    }
+
+    @Override
+    public void start() {
+        synchronized (lifecycle) {
+            if (run != null) {
+                return;
+            }
+            Run starting = new Run(this, port);
+            try {
+                starting.begin();
+            } catch (RuntimeException cannotListen) {
+                starting.end();
+                throw cannotListen;
+            }
+            port = starting.listener().port();
+            run = starting;
+        }
+        network.suspensionChanged();
+    }
+
+    /** Ends it as a crash would: sockets closed, nothing said. */
+    public void crash() {
+        synchronized (lifecycle) {
+            Run ending = run;
+            if (ending != null) {
+                end(ending);
+            }
+        }
+    }
+
+    /** Whether it was suspended from the cluster. */
+    public boolean suspended() {
+        return suspended;
+    }
+
+    /** The port; 0 until it has first started, if a free one is wanted. */
+    public int port() {
+        synchronized (lifecycle) {
+            return port;
+        }
+    }
+
+    /** What it was built with. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Its queues. */
+    public Queues queues() {
+        return queues;
+    }
+
+    /** What is to go wrong. */
+    public FaultPlan faults() {
+        return faults;
+    }
+
+    /** What happened. */
+    public CallRecorder recorder() {
+        return recorder;
+    }
+
+    /** Faults of the moment, and what a test does to the running queue manager. */
+    public Disturbance disturbance() {
+        Run present = run;
+        if (present == null) {
+            throw new IllegalStateException("queue manager " + name() + " does not run; start it first");
+        }
+        return new Disturbance(present);
+    }
+
+    /** The sockets of clients; none if it does not run. */
+    public List<ChannelInstance> instances() {
+        Run present = run;
+        return present == null ? List.of() : present.listener().instances();
+    }
+
+    /** Puts it among other queue managers. */
+    public void joins(Network others) {
+        network = others;
+    }
+
+    /**
+     * Takes a message from another queue manager.
+     *
+     * @return false if it does not run or can put the message nowhere
+     */
+    public boolean receive(String queue, Message message) {
+        Run present = run;
+        return present != null && present.inbound().receive(queue, message);
+    }
+
+    /** Another queue manager has started: messages that wait for it can go. */
+    public void wakeMover() {
+        Run present = run;
+        if (present != null) {
+            present.mover().wake();
+        }
+    }
+
+    Channels channelTable() {
+        return channels;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    int countStart() {
+        return starts++;
+    }
+
+    private List<Connection> allConnections() {
+        Run present = run;
+        return present == null
+                ? List.of()
+                : List.copyOf(present.environment().connections().all());
+    }
+
+    private void end(Run ending) {
+        run = null;
+        ending.end();
+        queues.endOfQueueManager();
+    }
+
+    private void requireCluster() {
+        if (network.cluster().isEmpty()) {
+            throw new AdministrationException(
+                    Reason.UNKNOWN_OBJECT_NAME,
+                    "queue manager " + name() + " is in no cluster; EmbeddedCluster makes one");
+        }
+    }
 }

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param clock tells the time
  */
 public record Settings(
-    String name,
-    InetAddress address,
-    int port,
-    Authentication authentication,
-    @Nullable Tls tls,
-    Duration handshakeTimeout,
-    InstantSource clock) {}
+        String name,
+        InetAddress address,
+        int port,
+        Authentication authentication,
+        @Nullable Tls tls,
+        Duration handshakeTimeout,
+        InstantSource clock) {}

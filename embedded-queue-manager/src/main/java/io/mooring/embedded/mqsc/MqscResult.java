@@ -13,25 +13,25 @@ import java.util.List;
  */
 public record MqscResult(int line, String command, Outcome outcome, List<String> lines, List<String> warnings) {
 
-  /** How a command ended. */
-  public enum Outcome {
-    /** It was carried out, less what the warnings name. */
-    DONE,
-    /** It is MQSC, but means nothing to the embedded queue manager; a warning says so. */
-    IGNORED,
-    /** It is not valid MQSC, or gives an attribute a value that it cannot have; nothing was changed. */
-    SYNTAX_ERROR,
-    /** It is valid, but the queue manager refused it; nothing was changed. */
-    FAILED
-  }
+    /** How a command ended. */
+    public enum Outcome {
+        /** It was carried out, less what the warnings name. */
+        DONE,
+        /** It is MQSC, but means nothing to the embedded queue manager; a warning says so. */
+        IGNORED,
+        /** It is not valid MQSC, or gives an attribute a value that it cannot have; nothing was changed. */
+        SYNTAX_ERROR,
+        /** It is valid, but the queue manager refused it; nothing was changed. */
+        FAILED
+    }
 
-  public MqscResult {
-    lines = List.copyOf(lines);
-    warnings = List.copyOf(warnings);
-  }
+    public MqscResult {
+        lines = List.copyOf(lines);
+        warnings = List.copyOf(warnings);
+    }
 
-  /** Whether nothing went wrong: done, or ignored with a warning. */
-  public boolean ok() {
-    return outcome == Outcome.DONE || outcome == Outcome.IGNORED;
-  }
+    /** Whether nothing went wrong: done, or ignored with a warning. */
+    public boolean ok() {
+        return outcome == Outcome.DONE || outcome == Outcome.IGNORED;
+    }
 }

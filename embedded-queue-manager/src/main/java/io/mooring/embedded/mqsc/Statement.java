@@ -12,25 +12,25 @@ import java.util.TreeMap;
  * @param problem whether it could be read to its end
  */
 record Statement(String text, NavigableMap<Integer, Integer> lines, Problem problem) {
-  /** What can be wrong with a command before anybody looks at its words. */
-  enum Problem {
-    NONE,
-    TOO_LONG,
-    UNEXPECTED_END_OF_INPUT
-  }
+    /** What can be wrong with a command before anybody looks at its words. */
+    enum Problem {
+        NONE,
+        TOO_LONG,
+        UNEXPECTED_END_OF_INPUT
+    }
 
-  Statement {
-    lines = new TreeMap<>(lines);
-  }
+    Statement {
+        lines = new TreeMap<>(lines);
+    }
 
-  /** The line on which it begins. */
-  int line() {
-    return lineAt(0);
-  }
+    /** The line on which it begins. */
+    int line() {
+        return lineAt(0);
+    }
 
-  /** The line on which the character at this offset stands. */
-  int lineAt(int offset) {
-    Map.Entry<Integer, Integer> entry = lines.floorEntry(offset);
-    return entry == null ? 1 : entry.getValue();
-  }
+    /** The line on which the character at this offset stands. */
+    int lineAt(int offset) {
+        Map.Entry<Integer, Integer> entry = lines.floorEntry(offset);
+        return entry == null ? 1 : entry.getValue();
+    }
 }

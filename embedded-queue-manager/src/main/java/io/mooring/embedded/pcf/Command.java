@@ -10,19 +10,19 @@ import java.util.List;
  * @param action what it does
  */
 record Command(Signature signature, Action action) {
-  /** The answer of a command that only does something. */
-  static final List<List<PcfParameter>> DONE = List.of(List.of());
+    /** The answer of a command that only does something. */
+    static final List<List<PcfParameter>> DONE = List.of(List.of());
 
-  /** What a command does. */
-  @FunctionalInterface
-  interface Action {
-    /**
-     * Does it.
-     *
-     * @return the parameters of each answer, at least one
-     * @throws PcfException if it is refused
-     * @throws io.mooring.embedded.admin.AdministrationException if the queue manager refuses it
-     */
-    List<List<PcfParameter>> run(CommandRequest request, Administration administration);
-  }
+    /** What a command does. */
+    @FunctionalInterface
+    interface Action {
+        /**
+         * Does it.
+         *
+         * @return the parameters of each answer, at least one
+         * @throws PcfException if it is refused
+         * @throws io.mooring.embedded.admin.AdministrationException if the queue manager refuses it
+         */
+        List<List<PcfParameter>> run(CommandRequest request, Administration administration);
+    }
 }

@@ -19,27 +19,27 @@ import java.util.List;
  * @param parameters in the order of the message
  */
 record PcfMessage(
-    int type,
-    int version,
-    int command,
-    int sequenceNumber,
-    boolean last,
-    int completionCode,
-    int reasonCode,
-    List<PcfParameter> parameters) {
+        int type,
+        int version,
+        int command,
+        int sequenceNumber,
+        boolean last,
+        int completionCode,
+        int reasonCode,
+        List<PcfParameter> parameters) {
 
-  PcfMessage {
-    parameters = List.copyOf(parameters);
-  }
+    PcfMessage {
+        parameters = List.copyOf(parameters);
+    }
 
-  /** One answer to a command that was carried out. */
-  static PcfMessage success(
-      int version, int command, int sequenceNumber, boolean last, List<PcfParameter> parameters) {
-    return new PcfMessage(MQCFT_RESPONSE, version, command, sequenceNumber, last, MQCC_OK, 0, parameters);
-  }
+    /** One answer to a command that was carried out. */
+    static PcfMessage success(
+            int version, int command, int sequenceNumber, boolean last, List<PcfParameter> parameters) {
+        return new PcfMessage(MQCFT_RESPONSE, version, command, sequenceNumber, last, MQCC_OK, 0, parameters);
+    }
 
-  /** The only answer to a command that was refused. */
-  static PcfMessage refusal(int version, int command, int reasonCode, List<PcfParameter> parameters) {
-    return new PcfMessage(MQCFT_RESPONSE, version, command, 1, true, MQCC_FAILED, reasonCode, parameters);
-  }
+    /** The only answer to a command that was refused. */
+    static PcfMessage refusal(int version, int command, int reasonCode, List<PcfParameter> parameters) {
+        return new PcfMessage(MQCFT_RESPONSE, version, command, 1, true, MQCC_FAILED, reasonCode, parameters);
+    }
 }

@@ -25,45 +25,43 @@ import java.util.Optional;
 
 /** PING_Q_MGR, INQUIRE_Q_MGR and CHANGE_Q_MGR. */
 final class QueueManagerCommands {
-  private static final int HIGHEST_PRIORITY = 9;
-  private static final String COMMAND_QUEUE = "SYSTEM.ADMIN.COMMAND.QUEUE";
+    private static final int HIGHEST_PRIORITY = 9;
+    private static final String COMMAND_QUEUE = "SYSTEM.ADMIN.COMMAND.QUEUE";
 
-  static final Command PING = new Command(Signature.requiring(), (request, administration) -> Command.DONE);
+    static final Command PING = new Command(Signature.requiring(), (request, administration) -> Command.DONE);
 
-  static final Command INQUIRE =
-      new Command(
-          Signature.requiring().allowing(integers(MQIACF_Q_MGR_ATTRS)),
-          (request, administration) -> table().rows(request, List.of(administration)));
+    static final Command INQUIRE = new Command(
+            Signature.requiring().allowing(integers(MQIACF_Q_MGR_ATTRS)),
+            (request, administration) -> table().rows(request, List.of(administration)));
 
-  static final Command CHANGE =
-      new Command(
-          Signature.requiring().allowing(integer(MQIACF_FORCE)).allowing(QueueManagerAttributes.all()),
-          QueueManagerCommands::change);
+    static final Command CHANGE = new Command(
+            Signature.requiring().allowing(integer(MQIACF_FORCE)).allowing(QueueManagerAttributes.all()),
+            QueueManagerCommands::change);
 
-  private QueueManagerCommands() {}
+    private QueueManagerCommands() {}
 
-  private static List<List<PcfParameter>> change(CommandRequest request, Administration administration) {
-    request.flag(MQIACF_FORCE, Reason.PCF_FORCE_VALUE_ERROR);
-    AttributeValues changes =
-        AttributeParameters.read(request, QueueManagerAttributes.all(), List.of(MQIACF_FORCE));
-    administration.alterQueueManager(changes);
-    return Command.DONE;
-  }
-
-  private static AnswerTable<Administration> table() {
-    List<AnswerTable.Column<Administration>> columns = new ArrayList<>();
-    columns.add(
-        text(MQCA_Q_MGR_NAME, PcfNumbers.MQ_Q_MGR_NAME_LENGTH, Administration::name).answeredAlways());
-    columns.add(text(MQCA_Q_MGR_IDENTIFIER, PcfNumbers.MQ_Q_MGR_IDENTIFIER_LENGTH, Administration::id));
-    columns.add(number(MQIA_COMMAND_LEVEL, administration -> PcfNumbers.MQCMDL_LEVEL_944));
-    columns.add(number(MQIA_PLATFORM, administration -> PcfNumbers.MQPL_UNIX));
-    columns.add(text(MQCA_COMMAND_INPUT_Q_NAME, PcfNumbers.MQ_Q_NAME_LENGTH, administration -> COMMAND_QUEUE));
-    columns.add(number(MQIA_MAX_PRIORITY, administration -> HIGHEST_PRIORITY));
-    columns.add(number(MQIA_SYNCPOINT, administration -> PcfNumbers.MQSP_AVAILABLE));
-    for (Attribute attribute : QueueManagerAttributes.all()) {
-      columns.add(
-          AttributeParameters.column(attribute).of(administration -> Optional.of(administration.attributes())));
+    private static List<List<PcfParameter>> change(CommandRequest request, Administration administration) {
+        request.flag(MQIACF_FORCE, Reason.PCF_FORCE_VALUE_ERROR);
+        AttributeValues changes =
+                AttributeParameters.read(request, QueueManagerAttributes.all(), List.of(MQIACF_FORCE));
+        administration.alterQueueManager(changes);
+        return Command.DONE;
     }
-    return new AnswerTable<>(MQIACF_Q_MGR_ATTRS, columns);
-  }
+
+    private static AnswerTable<Administration> table() {
+        List<AnswerTable.Column<Administration>> columns = new ArrayList<>();
+        columns.add(text(MQCA_Q_MGR_NAME, PcfNumbers.MQ_Q_MGR_NAME_LENGTH, Administration::name)
+                .answeredAlways());
+        columns.add(text(MQCA_Q_MGR_IDENTIFIER, PcfNumbers.MQ_Q_MGR_IDENTIFIER_LENGTH, Administration::id));
+        columns.add(number(MQIA_COMMAND_LEVEL, administration -> PcfNumbers.MQCMDL_LEVEL_944));
+        columns.add(number(MQIA_PLATFORM, administration -> PcfNumbers.MQPL_UNIX));
+        columns.add(text(MQCA_COMMAND_INPUT_Q_NAME, PcfNumbers.MQ_Q_NAME_LENGTH, administration -> COMMAND_QUEUE));
+        columns.add(number(MQIA_MAX_PRIORITY, administration -> HIGHEST_PRIORITY));
+        columns.add(number(MQIA_SYNCPOINT, administration -> PcfNumbers.MQSP_AVAILABLE));
+        for (Attribute attribute : QueueManagerAttributes.all()) {
+            columns.add(AttributeParameters.column(attribute)
+                    .of(administration -> Optional.of(administration.attributes())));
+        }
+        return new AnswerTable<>(MQIACF_Q_MGR_ATTRS, columns);
+    }
 }

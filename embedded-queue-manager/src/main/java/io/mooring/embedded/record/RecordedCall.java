@@ -19,24 +19,24 @@ import java.time.Instant;
  * @param messageId of the message put or got, otherwise none
  */
 public record RecordedCall(
-    long number,
-    Instant at,
-    Verb verb,
-    Byte24 connection,
-    String application,
-    String queue,
-    int completionCode,
-    int reasonCode,
-    Byte24 messageId) {
-  /** Whether the call was executed without complaint. */
-  public boolean succeeded() {
-    return completionCode == 0;
-  }
+        long number,
+        Instant at,
+        Verb verb,
+        Byte24 connection,
+        String application,
+        String queue,
+        int completionCode,
+        int reasonCode,
+        Byte24 messageId) {
+    /** Whether the call was executed without complaint. */
+    public boolean succeeded() {
+        return completionCode == 0;
+    }
 
-  /** One line for a log. */
-  @Override
-  public String toString() {
-    return "#" + number + " " + verb + (queue.isEmpty() ? "" : " " + queue) + " by " + application + ": "
-        + (completionCode == 0 ? "ok" : Reason.describe(reasonCode));
-  }
+    /** One line for a log. */
+    @Override
+    public String toString() {
+        return "#" + number + " " + verb + (queue.isEmpty() ? "" : " " + queue) + " by " + application + ": "
+                + (completionCode == 0 ? "ok" : Reason.describe(reasonCode));
+    }
 }

@@ -19,70 +19,82 @@ import org.slf4j.LoggerFactory;
  * Safe for use by many threads.
  */
 public final class DeadLetters {
-  private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
-  private final String queueManager;
-  private final Queues queues;
-  private final Router router;
-  private final Supplier<AttributeValues> attributes;
-  private final InstantSource clock;
-  private final PutTimes putTimes;
+    private final String queueManager;
+    private final Queues queues;
+    private final Router router;
+    private final Supplier<AttributeValues> attributes;
+    private final InstantSource clock;
+    private final PutTimes putTimes;
 
-  /** The dead-letter handling of one queue manager. */
-  public DeadLetters(
-      String queueManager,
-      Queues queues,
-      Router router,
-      Supplier<AttributeValues> attributes,
-      InstantSource clock,
-      PutTimes putTimes) {
-    this.queueManager = queueManager;
-    this.queues = queues;
-    this.router = router;
-    this.attributes = attributes;
-    this.clock = clock;
-    this.putTimes = putTimes;
-  }
-
-  /**
-   * Puts a message that arrived for a queue of this queue manager there, or on the dead-letter queue.
-   *
-   * @return false if neither was possible
-   */
-  public boolean receive(String queue, Message message) {
-    try {
-      router.put(router.resolve(queue, "", 0), message, null);
-      return true;
-    } catch (MqiException refused) {
-      return deadLetter(queue, message, refused.reasonCode());
+    /** The dead-letter handling of one queue manager. */
+    public DeadLetters(
+            String queueManager,
+            Queues queues,
+            Router router,
+            Supplier<AttributeValues> attributes,
+            InstantSource clock,
+            PutTimes putTimes) {
+        this.queueManager = queueManager;
+        this.queues = queues;
+        this.router = router;
+        this.attributes = attributes;
+        this.clock = clock;
+        this.putTimes = putTimes;
     }
-  }
 
-  private boolean deadLetter(String queue, Message message, int reasonCode) {
-    String deadLetterQueue = attributes.get().text(QueueManagerAttributes.DEADQ);
-    LocalQueue target = queues.local(deadLetterQueue);
-    if (target == null) {
-      log.warn(
-          "{}: message {} cannot be put to {}: {}, and there is no dead-letter queue '{}'; it stays where it is",
-          queueManager, message.descriptor().messageId(), queue, Reason.describe(reasonCode), deadLetterQueue);
-      return false;
+    /**
+     * Puts a message that arrived for a queue of this queue manager there, or on the dead-letter queue.
+     *
+     * @return false if neither was possible
+     */
+    public boolean receive(String queue, Message message) {
+        try {
+            router.put(router.resolve(queue, "", 0), message, null);
+            return true;
+        } catch (MqiException refused) {
+            return deadLetter(queue, message, refused.reasonCode());
+        }
     }
-    PutTimes.PutTime now = putTimes.at(clock.millis());
-    try {
-      target.put(
-          new DeadLetterHeader(reasonCode, queue, queueManager)
-              .wrapped(message, queueManager, now.date(), now.time()),
-          null);
-    } catch (MqiException refused) {
-      log.warn(
-          "{}: message {} for {} ({}) cannot be put to the dead-letter queue {} either: {}; it stays where it is",
-          queueManager, message.descriptor().messageId(), queue, Reason.describe(reasonCode), deadLetterQueue,
-          Reason.describe(refused.reasonCode()));
-      return false;
+
+    private boolean deadLetter(String queue, Message message, int reasonCode) {
+        String deadLetterQueue = attributes.get().text(QueueManagerAttributes.DEADQ);
+        LocalQueue target = queues.local(deadLetterQueue);
+        if (target == null) {
+            log.warn(
+                    "{}: message {} cannot be put to {}: {}, and there is no dead-letter queue '{}'; it stays where it is",
+                    queueManager,
+                    message.descriptor().messageId(),
+                    queue,
+                    Reason.describe(reasonCode),
+                    deadLetterQueue);
+            return false;
+        }
+        PutTimes.PutTime now = putTimes.at(clock.millis());
+        try {
+            target.put(
+                    new DeadLetterHeader(reasonCode, queue, queueManager)
+                            .wrapped(message, queueManager, now.date(), now.time()),
+                    null);
+        } catch (MqiException refused) {
+            log.warn(
+                    "{}: message {} for {} ({}) cannot be put to the dead-letter queue {} either: {}; it stays where it is",
+                    queueManager,
+                    message.descriptor().messageId(),
+                    queue,
+                    Reason.describe(reasonCode),
+                    deadLetterQueue,
+                    Reason.describe(refused.reasonCode()));
+            return false;
+        }
+        log.warn(
+                "{}: message {} for {} was put to the dead-letter queue {}: {}",
+                queueManager,
+                message.descriptor().messageId(),
+                queue,
+                deadLetterQueue,
+                Reason.describe(reasonCode));
+        return true;
     }
-    log.warn(
-        "{}: message {} for {} was put to the dead-letter queue {}: {}",
-        queueManager, message.descriptor().messageId(), queue, deadLetterQueue, Reason.describe(reasonCode));
-    return true;
-  }
 }

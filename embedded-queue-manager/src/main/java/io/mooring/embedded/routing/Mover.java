@@ -17,96 +17,96 @@ import org.jspecify.annotations.Nullable;
  * {@link #wake woken}. Its work runs on an executor, one task at a time.
  */
 public final class Mover {
-  private final LocalQueue transmissionQueue;
-  private final Supplier<Network> network;
-  private final Executor executor;
-  private @Nullable GetWaiter waiter; // guarded by this
-  private boolean closed; // guarded by this
+    private final LocalQueue transmissionQueue;
+    private final Supplier<Network> network;
+    private final Executor executor;
+    private @Nullable GetWaiter waiter; // guarded by this
+    private boolean closed; // guarded by this
 
-  /** A mover that has not begun. */
-  public Mover(LocalQueue transmissionQueue, Supplier<Network> network, Executor executor) {
-    this.transmissionQueue = transmissionQueue;
-    this.network = network;
-    this.executor = executor;
-  }
-
-  /** Looks at the queue again: at start, and when another queue manager has started. */
-  public void wake() {
-    executor.execute(this::run);
-  }
-
-  /** Stops; messages stay on the queue. */
-  public synchronized void close() {
-    closed = true;
-    if (waiter != null) {
-      transmissionQueue.cancel(waiter);
-    }
-  }
-
-  private synchronized void run() {
-    if (closed) {
-      return;
-    }
-    if (waiter != null && transmissionQueue.cancel(waiter)) {
-      waiter = null;
-    }
-    Set<String> away = new HashSet<>();
-    try {
-      moveAll(away);
-      if (waiter == null) {
-        waiter = transmissionQueue.awaitAsConsumer(notFor(away), new Arrival());
-      }
-    } catch (MqiException inhibitedOrDeleted) {
-      waiter = null; // woken again when somebody starts or puts
-    }
-  }
-
-  private void moveAll(Set<String> away) {
-    while (true) {
-      QueuedMessage next = transmissionQueue.take(notFor(away));
-      if (next == null) {
-        return;
-      }
-      move(next, away);
-    }
-  }
-
-  private static Selection notFor(Set<String> queueManagers) {
-    return queueManagers.isEmpty()
-        ? Selection.ANY
-        : Selection.of(
-            message -> !queueManagers.contains(TransmissionHeader.unwrap(message).queueManager()));
-  }
-
-  private void move(QueuedMessage next, Set<String> away) {
-    TransmissionHeader header = TransmissionHeader.unwrap(next.message());
-    if (network.get().deliver(header.queueManager(), header.queue(), header.message())) {
-      transmissionQueue.finish();
-    } else {
-      away.add(header.queueManager());
-      transmissionQueue.release(next);
-    }
-  }
-
-  private synchronized void arrived(QueuedMessage message) {
-    waiter = null;
-    transmissionQueue.release(message);
-    run();
-  }
-
-  private final class Arrival implements GetWaiter.Outcome {
-    @Override
-    public void granted(QueuedMessage message) {
-      executor.execute(() -> arrived(message));
+    /** A mover that has not begun. */
+    public Mover(LocalQueue transmissionQueue, Supplier<Network> network, Executor executor) {
+        this.transmissionQueue = transmissionQueue;
+        this.network = network;
+        this.executor = executor;
     }
 
-    @Override
-    public void ended(int reasonCode) {
-      executor.execute(Mover.this::ended);
+    /** Looks at the queue again: at start, and when another queue manager has started. */
+    public void wake() {
+        executor.execute(this::run);
     }
-  }
 
-  private synchronized void ended() {
-    waiter = null;
-  }
+    /** Stops; messages stay on the queue. */
+    public synchronized void close() {
+        closed = true;
+        if (waiter != null) {
+            transmissionQueue.cancel(waiter);
+        }
+    }
+
+    private synchronized void run() {
+        if (closed) {
+            return;
+        }
+        if (waiter != null && transmissionQueue.cancel(waiter)) {
+            waiter = null;
+        }
+        Set<String> away = new HashSet<>();
+        try {
+            moveAll(away);
+            if (waiter == null) {
+                waiter = transmissionQueue.awaitAsConsumer(notFor(away), new Arrival());
+            }
+        } catch (MqiException inhibitedOrDeleted) {
+            waiter = null; // woken again when somebody starts or puts
+        }
+    }
+
+    private void moveAll(Set<String> away) {
+        while (true) {
+            QueuedMessage next = transmissionQueue.take(notFor(away));
+            if (next == null) {
+                return;
+            }
+            move(next, away);
+        }
+    }
+
+    private static Selection notFor(Set<String> queueManagers) {
+        return queueManagers.isEmpty()
+                ? Selection.ANY
+                : Selection.of(message -> !queueManagers.contains(
+                        TransmissionHeader.unwrap(message).queueManager()));
+    }
+
+    private void move(QueuedMessage next, Set<String> away) {
+        TransmissionHeader header = TransmissionHeader.unwrap(next.message());
+        if (network.get().deliver(header.queueManager(), header.queue(), header.message())) {
+            transmissionQueue.finish();
+        } else {
+            away.add(header.queueManager());
+            transmissionQueue.release(next);
+        }
+    }
+
+    private synchronized void arrived(QueuedMessage message) {
+        waiter = null;
+        transmissionQueue.release(message);
+        run();
+    }
+
+    private final class Arrival implements GetWaiter.Outcome {
+        @Override
+        public void granted(QueuedMessage message) {
+            executor.execute(() -> arrived(message));
+        }
+
+        @Override
+        public void ended(int reasonCode) {
+            executor.execute(Mover.this::ended);
+        }
+    }
+
+    private synchronized void ended() {
+        waiter = null;
+    }
 }

@@ -15,199 +15,197 @@ import org.jspecify.annotations.Nullable;
  * Memory does not depend on the length of the folder, but for the value that is found.
  */
 final class Rfh2Folder {
-  private static final int MAX_DEPTH = 16;
-  private static final byte[] DATA_TYPE = "dt".getBytes(US_ASCII);
-  private static final byte[] NIL = "xsi:nil".getBytes(US_ASCII);
+    private static final int MAX_DEPTH = 16;
+    private static final byte[] DATA_TYPE = "dt".getBytes(US_ASCII);
+    private static final byte[] NIL = "xsi:nil".getBytes(US_ASCII);
 
-  private final byte[] bytes;
-  private final int end;
-  private final byte[][] path;
-  private int at;
+    private final byte[] bytes;
+    private final int end;
+    private final byte[][] path;
+    private int at;
 
-  // The elements that are open, by the places of their names.
-  private final int[] nameStarts = new int[MAX_DEPTH];
-  private final int[] nameEnds = new int[MAX_DEPTH];
-  private int depth;
+    // The elements that are open, by the places of their names.
+    private final int[] nameStarts = new int[MAX_DEPTH];
+    private final int[] nameEnds = new int[MAX_DEPTH];
+    private int depth;
 
-  // How many of the open elements, from the outermost, are the path's.
-  private int matched;
+    // How many of the open elements, from the outermost, are the path's.
+    private int matched;
 
-  // The candidate: attributes of the tag that is being read or of the last one that ended the path.
-  private String dataType = "";
-  private boolean nil;
-  private int valueStart;
-  private boolean hasChildren;
+    // The candidate: attributes of the tag that is being read or of the last one that ended the path.
+    private String dataType = "";
+    private boolean nil;
+    private int valueStart;
+    private boolean hasChildren;
 
-  private boolean found;
-  private int valueEnd;
+    private boolean found;
+    private int valueEnd;
 
-  private Rfh2Folder(byte[] bytes, int start, int end, byte[][] path) {
-    this.bytes = bytes;
-    this.at = start;
-    this.end = end;
-    this.path = path;
-  }
+    private Rfh2Folder(byte[] bytes, int start, int end, byte[][] path) {
+        this.bytes = bytes;
+        this.at = start;
+        this.end = end;
+        this.path = path;
+    }
 
-  /** The value of the element of this path, the folder's own name being its first, null if there is none. */
-  static @Nullable Object element(byte[] bytes, int start, int end, byte[][] path) {
-    Rfh2Folder folder = new Rfh2Folder(bytes, start, end, path);
-    return folder.hasThisName() && folder.read() && folder.found ? folder.value() : null;
-  }
+    /** The value of the element of this path, the folder's own name being its first, null if there is none. */
+    static @Nullable Object element(byte[] bytes, int start, int end, byte[][] path) {
+        Rfh2Folder folder = new Rfh2Folder(bytes, start, end, path);
+        return folder.hasThisName() && folder.read() && folder.found ? folder.value() : null;
+    }
 
-  /** Spares the reading of a folder that cannot have the element. */
-  private boolean hasThisName() {
-    skipBlanks();
-    int nameEnd = at + 1 + path[0].length;
-    return nameEnd < end && Arrays.equals(bytes, at + 1, nameEnd, path[0], 0, path[0].length);
-  }
+    /** Spares the reading of a folder that cannot have the element. */
+    private boolean hasThisName() {
+        skipBlanks();
+        int nameEnd = at + 1 + path[0].length;
+        return nameEnd < end && Arrays.equals(bytes, at + 1, nameEnd, path[0], 0, path[0].length);
+    }
 
-  /** Reads everything, also behind the element that is sought, and says whether it was well-formed. */
-  private boolean read() {
-    do {
-      while (depth > 0 && at < end && bytes[at] != '<') {
+    /** Reads everything, also behind the element that is sought, and says whether it was well-formed. */
+    private boolean read() {
+        do {
+            while (depth > 0 && at < end && bytes[at] != '<') {
+                at++;
+            }
+            if (peek() != '<') {
+                return false;
+            }
+            at++;
+            if (!(peek() == '/' ? endTag() : startTag())) {
+                return false;
+            }
+        } while (depth > 0);
+        skipBlanks();
+        return at == end;
+    }
+
+    private boolean startTag() {
+        int nameStart = at;
+        skipName();
+        if (at == nameStart || depth == MAX_DEPTH) {
+            return false;
+        }
+        if (matched == path.length) {
+            hasChildren = true; // a group, which has no value of its own
+        }
+        boolean onPath = !found && matched == depth && matched < path.length && isName(nameStart, at, path[matched]);
+        boolean candidate = onPath && matched + 1 == path.length;
+        nameStarts[depth] = nameStart;
+        nameEnds[depth] = at;
+        if (candidate) {
+            dataType = "";
+            nil = false;
+            hasChildren = false;
+        }
+        if (!attributes(candidate)) {
+            return false;
+        }
+        boolean empty = peek() == '/';
+        at += empty ? 1 : 0;
+        if (peek() != '>') {
+            return false;
+        }
         at++;
-      }
-      if (peek() != '<') {
-        return false;
-      }
-      at++;
-      if (!(peek() == '/' ? endTag() : startTag())) {
-        return false;
-      }
-    } while (depth > 0);
-    skipBlanks();
-    return at == end;
-  }
+        if (candidate) {
+            valueStart = at;
+        }
+        if (!empty) {
+            depth++;
+            matched += onPath ? 1 : 0;
+        } else if (candidate) {
+            found = true;
+            valueEnd = at;
+        }
+        return true;
+    }
 
-  private boolean startTag() {
-    int nameStart = at;
-    skipName();
-    if (at == nameStart || depth == MAX_DEPTH) {
-      return false;
+    private boolean attributes(boolean candidate) {
+        skipBlanks();
+        while (at < end && bytes[at] != '>' && bytes[at] != '/') {
+            int nameStart = at;
+            skipName();
+            int nameEnd = at;
+            skipBlanks();
+            if (nameEnd == nameStart || peek() != '=') {
+                return false;
+            }
+            at++;
+            skipBlanks();
+            byte quote = peek();
+            at++;
+            int start = at;
+            while (at < end && bytes[at] != quote) {
+                at++;
+            }
+            if ((quote != '\'' && quote != '"') || at >= end) {
+                return false;
+            }
+            if (candidate && isName(nameStart, nameEnd, DATA_TYPE)) {
+                dataType = new String(bytes, start, at - start, UTF_8);
+            } else if (candidate && isName(nameStart, nameEnd, NIL)) {
+                nil = at > start && (bytes[start] == 't' || bytes[start] == '1');
+            }
+            at++;
+            skipBlanks();
+        }
+        return true;
     }
-    if (matched == path.length) {
-      hasChildren = true; // a group, which has no value of its own
-    }
-    boolean onPath =
-        !found && matched == depth && matched < path.length && isName(nameStart, at, path[matched]);
-    boolean candidate = onPath && matched + 1 == path.length;
-    nameStarts[depth] = nameStart;
-    nameEnds[depth] = at;
-    if (candidate) {
-      dataType = "";
-      nil = false;
-      hasChildren = false;
-    }
-    if (!attributes(candidate)) {
-      return false;
-    }
-    boolean empty = peek() == '/';
-    at += empty ? 1 : 0;
-    if (peek() != '>') {
-      return false;
-    }
-    at++;
-    if (candidate) {
-      valueStart = at;
-    }
-    if (!empty) {
-      depth++;
-      matched += onPath ? 1 : 0;
-    } else if (candidate) {
-      found = true;
-      valueEnd = at;
-    }
-    return true;
-  }
 
-  private boolean attributes(boolean candidate) {
-    skipBlanks();
-    while (at < end && bytes[at] != '>' && bytes[at] != '/') {
-      int nameStart = at;
-      skipName();
-      int nameEnd = at;
-      skipBlanks();
-      if (nameEnd == nameStart || peek() != '=') {
-        return false;
-      }
-      at++;
-      skipBlanks();
-      byte quote = peek();
-      at++;
-      int start = at;
-      while (at < end && bytes[at] != quote) {
+    private boolean endTag() {
+        int textEnd = at - 1;
         at++;
-      }
-      if ((quote != '\'' && quote != '"') || at >= end) {
-        return false;
-      }
-      if (candidate && isName(nameStart, nameEnd, DATA_TYPE)) {
-        dataType = new String(bytes, start, at - start, UTF_8);
-      } else if (candidate && isName(nameStart, nameEnd, NIL)) {
-        nil = at > start && (bytes[start] == 't' || bytes[start] == '1');
-      }
-      at++;
-      skipBlanks();
+        int nameStart = at;
+        skipName();
+        if (depth == 0 || !Arrays.equals(bytes, nameStart, at, bytes, nameStarts[depth - 1], nameEnds[depth - 1])) {
+            return false;
+        }
+        skipBlanks();
+        if (peek() != '>') {
+            return false;
+        }
+        at++;
+        if (matched == depth) {
+            if (matched == path.length && !hasChildren) {
+                found = true;
+                valueEnd = textEnd;
+            }
+            matched--;
+        }
+        depth--;
+        return true;
     }
-    return true;
-  }
 
-  private boolean endTag() {
-    int textEnd = at - 1;
-    at++;
-    int nameStart = at;
-    skipName();
-    if (depth == 0
-        || !Arrays.equals(bytes, nameStart, at, bytes, nameStarts[depth - 1], nameEnds[depth - 1])) {
-      return false;
+    private @Nullable Object value() {
+        if (nil) {
+            return null;
+        }
+        String text = XmlText.unescape(new String(bytes, valueStart, valueEnd - valueStart, UTF_8));
+        return text == null ? null : Rfh2DataType.value(dataType, text);
     }
-    skipBlanks();
-    if (peek() != '>') {
-      return false;
+
+    private boolean isName(int start, int nameEnd, byte[] name) {
+        return Arrays.equals(bytes, start, nameEnd, name, 0, name.length);
     }
-    at++;
-    if (matched == depth) {
-      if (matched == path.length && !hasChildren) {
-        found = true;
-        valueEnd = textEnd;
-      }
-      matched--;
+
+    private void skipName() {
+        while (at < end && !isBlank(bytes[at]) && "<>/='\"&!?".indexOf(bytes[at]) < 0) {
+            at++;
+        }
     }
-    depth--;
-    return true;
-  }
 
-  private @Nullable Object value() {
-    if (nil) {
-      return null;
+    private void skipBlanks() {
+        while (at < end && isBlank(bytes[at])) {
+            at++;
+        }
     }
-    String text = XmlText.unescape(new String(bytes, valueStart, valueEnd - valueStart, UTF_8));
-    return text == null ? null : Rfh2DataType.value(dataType, text);
-  }
 
-  private boolean isName(int start, int nameEnd, byte[] name) {
-    return Arrays.equals(bytes, start, nameEnd, name, 0, name.length);
-  }
-
-  private void skipName() {
-    while (at < end && !isBlank(bytes[at]) && "<>/='\"&!?".indexOf(bytes[at]) < 0) {
-      at++;
+    /** The byte here, NUL behind the end. */
+    private byte peek() {
+        return at < end ? bytes[at] : 0;
     }
-  }
 
-  private void skipBlanks() {
-    while (at < end && isBlank(bytes[at])) {
-      at++;
+    // NUL too: some programs pad with it instead of with blanks.
+    private static boolean isBlank(byte character) {
+        return character == ' ' || character == '\t' || character == '\n' || character == '\r' || character == 0;
     }
-  }
-
-  /** The byte here, NUL behind the end. */
-  private byte peek() {
-    return at < end ? bytes[at] : 0;
-  }
-
-  // NUL too: some programs pad with it instead of with blanks.
-  private static boolean isBlank(byte character) {
-    return character == ' ' || character == '\t' || character == '\n' || character == '\r' || character == 0;
-  }
 }

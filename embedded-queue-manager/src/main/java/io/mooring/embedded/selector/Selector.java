@@ -22,44 +22,44 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class Selector {
-  /** The longest text, in characters (MQ_SELECTOR_LENGTH). */
-  public static final int MAX_LENGTH = 10_240;
+    /** The longest text, in characters (MQ_SELECTOR_LENGTH). */
+    public static final int MAX_LENGTH = 10_240;
 
-  private final String text;
-  private final @Nullable Condition condition;
+    private final String text;
+    private final @Nullable Condition condition;
 
-  private Selector(String text, @Nullable Condition condition) {
-    this.text = text;
-    this.condition = condition;
-  }
-
-  /**
-   * Reads a selector.
-   *
-   * @throws SelectorSyntaxException if the text is not a selector, is longer than {@link #MAX_LENGTH}, or nests
-   *     parentheses and signs more than 100 levels deep
-   */
-  public static Selector parse(String text) throws SelectorSyntaxException {
-    if (text.length() > MAX_LENGTH) {
-      throw new SelectorSyntaxException(
-          MAX_LENGTH + 1, text.length() + " characters", "at most " + MAX_LENGTH + " characters");
+    private Selector(String text, @Nullable Condition condition) {
+        this.text = text;
+        this.condition = condition;
     }
-    return new Selector(text, Parser.parse(text));
-  }
 
-  /** Whether a message with these properties is selected; not if the condition is false or unknown. */
-  public boolean matches(PropertySource properties) {
-    return condition == null || condition.test(properties) == Truth.TRUE;
-  }
+    /**
+     * Reads a selector.
+     *
+     * @throws SelectorSyntaxException if the text is not a selector, is longer than {@link #MAX_LENGTH}, or nests
+     *     parentheses and signs more than 100 levels deep
+     */
+    public static Selector parse(String text) throws SelectorSyntaxException {
+        if (text.length() > MAX_LENGTH) {
+            throw new SelectorSyntaxException(
+                    MAX_LENGTH + 1, text.length() + " characters", "at most " + MAX_LENGTH + " characters");
+        }
+        return new Selector(text, Parser.parse(text));
+    }
 
-  /** The text as it was given. */
-  public String text() {
-    return text;
-  }
+    /** Whether a message with these properties is selected; not if the condition is false or unknown. */
+    public boolean matches(PropertySource properties) {
+        return condition == null || condition.test(properties) == Truth.TRUE;
+    }
 
-  /** The text as it was given. */
-  @Override
-  public String toString() {
-    return text;
-  }
+    /** The text as it was given. */
+    public String text() {
+        return text;
+    }
+
+    /** The text as it was given. */
+    @Override
+    public String toString() {
+        return text;
+    }
 }

@@ -29,459 +29,456 @@ import org.jspecify.annotations.Nullable;
  * by a connection until the get is final or released. Everything is guarded by the queue's monitor.
  */
 public final class LocalQueue {
-  private static final int SCAN_BEFORE_INDEX = 64;
-  private static final int FIFO = 1;
-  private static final int INHIBITED = 1;
+    private static final int SCAN_BEFORE_INDEX = 64;
+    private static final int FIFO = 1;
+    private static final int INHIBITED = 1;
 
-  private final String name;
-  private final InstantSource clock;
-  private final Set<GetWaiter> waiters = new LinkedHashSet<>();
-  private final NavigableSet<QueuedMessage> available = new TreeSet<>(QueuedMessage.QUEUE_ORDER);
-  private final NavigableSet<QueuedMessage> expiring = new TreeSet<>(QueuedMessage.EXPIRY_ORDER);
-  private @Nullable IdIndex index;
-  private QueueDefinition definition;
-  private boolean deleted;
-  private long lastSequence;
-  private int uncommittedPuts;
-  private int uncommittedGets;
-  private int inputHandles;
-  private int outputHandles;
-  private boolean exclusive;
-  private long lastPut;
-  private long lastGet;
-  private int highDepth;
-  private int enqueued;
-  private int dequeued;
-  private long statisticsSince;
+    private final String name;
+    private final InstantSource clock;
+    private final Set<GetWaiter> waiters = new LinkedHashSet<>();
+    private final NavigableSet<QueuedMessage> available = new TreeSet<>(QueuedMessage.QUEUE_ORDER);
+    private final NavigableSet<QueuedMessage> expiring = new TreeSet<>(QueuedMessage.EXPIRY_ORDER);
+    private @Nullable IdIndex index;
+    private QueueDefinition definition;
+    private boolean deleted;
+    private long lastSequence;
+    private int uncommittedPuts;
+    private int uncommittedGets;
+    private int inputHandles;
+    private int outputHandles;
+    private boolean exclusive;
+    private long lastPut;
+    private long lastGet;
+    private int highDepth;
+    private int enqueued;
+    private int dequeued;
+    private long statisticsSince;
 
-  LocalQueue(QueueDefinition definition, InstantSource clock) {
-    this.name = definition.name();
-    this.definition = definition;
-    this.clock = clock;
-    this.statisticsSince = clock.millis();
-  }
-
-  /** Its name. */
-  public String name() {
-    return name;
-  }
-
-  /** Its definition at this moment. */
-  public synchronized QueueDefinition definition() {
-    return definition;
-  }
-
-  synchronized void definition(QueueDefinition changed) {
-    definition = changed;
-    if (isGetInhibited()) {
-      endWaits(Reason.GET_INHIBITED.code());
-    } else {
-      List.copyOf(waiters).forEach(this::grantIfThere);
+    LocalQueue(QueueDefinition definition, InstantSource clock) {
+        this.name = definition.name();
+        this.definition = definition;
+        this.clock = clock;
+        this.statisticsSince = clock.millis();
     }
-  }
 
-  private void grantIfThere(GetWaiter waiter) {
-    QueuedMessage found = find(waiter.selection(), waiter.behind());
-    if (found != null) {
-      waiters.remove(waiter);
-      if (!waiter.browses()) {
-        remove(found);
-      }
-      waiter.outcome().granted(found);
+    /** Its name. */
+    public String name() {
+        return name;
     }
-  }
 
-  private boolean isGetInhibited() {
-    return definition.number(QueueAttributes.GET) == INHIBITED;
-  }
-
-  /**
-   * Opens it.
-   *
-   * @param options MQOO_* bits, input "as the queue has it" already resolved
-   * @throws MqiException OBJECT_IN_USE if somebody's exclusive input, or the wish for it, stands against it; Q_DELETED
-   */
-  public synchronized void open(int options) {
-    requireExists();
-    boolean wantsExclusive = (options & OpenOptions.INPUT_EXCLUSIVE) != 0;
-    boolean wantsInput = wantsExclusive || (options & OpenOptions.INPUT_SHARED) != 0;
-    if (wantsInput) {
-      boolean shareable = definition.number(QueueAttributes.SHARE) == 1;
-      if (inputHandles > 0 && (exclusive || wantsExclusive || !shareable)) {
-        throw new MqiException(Reason.OBJECT_IN_USE);
-      }
-      exclusive = wantsExclusive;
-      inputHandles++;
+    /** Its definition at this moment. */
+    public synchronized QueueDefinition definition() {
+        return definition;
     }
-    if ((options & OpenOptions.OUTPUT) != 0) {
-      outputHandles++;
+
+    synchronized void definition(QueueDefinition changed) {
+        definition = changed;
+        if (isGetInhibited()) {
+            endWaits(Reason.GET_INHIBITED.code());
+        } else {
+            List.copyOf(waiters).forEach(this::grantIfThere);
+        }
     }
-  }
 
-  /** Closes what {@link #open} opened with the same options. */
-  public synchronized void close(int options) {
-    if ((options & (OpenOptions.INPUT_EXCLUSIVE | OpenOptions.INPUT_SHARED)) != 0) {
-      inputHandles--;
-      exclusive = exclusive && inputHandles > 0;
+    private void grantIfThere(GetWaiter waiter) {
+        QueuedMessage found = find(waiter.selection(), waiter.behind());
+        if (found != null) {
+            waiters.remove(waiter);
+            if (!waiter.browses()) {
+                remove(found);
+            }
+            waiter.outcome().granted(found);
+        }
     }
-    if ((options & OpenOptions.OUTPUT) != 0) {
-      outputHandles--;
+
+    private boolean isGetInhibited() {
+        return definition.number(QueueAttributes.GET) == INHIBITED;
     }
-  }
 
-  /**
-   * Puts a message; with a unit of work it becomes available at the commit.
-   *
-   * @throws MqiException PUT_INHIBITED, Q_FULL, MSG_TOO_BIG_FOR_Q, Q_DELETED
-   */
-  public synchronized void put(Message message, @Nullable UnitOfWork unitOfWork) {
-    requireExists();
-    if (definition.number(QueueAttributes.PUT) == INHIBITED) {
-      throw new MqiException(Reason.PUT_INHIBITED);
+    /**
+     * Opens it.
+     *
+     * @param options MQOO_* bits, input "as the queue has it" already resolved
+     * @throws MqiException OBJECT_IN_USE if somebody's exclusive input, or the wish for it, stands against it; Q_DELETED
+     */
+    public synchronized void open(int options) {
+        requireExists();
+        boolean wantsExclusive = (options & OpenOptions.INPUT_EXCLUSIVE) != 0;
+        boolean wantsInput = wantsExclusive || (options & OpenOptions.INPUT_SHARED) != 0;
+        if (wantsInput) {
+            boolean shareable = definition.number(QueueAttributes.SHARE) == 1;
+            if (inputHandles > 0 && (exclusive || wantsExclusive || !shareable)) {
+                throw new MqiException(Reason.OBJECT_IN_USE);
+            }
+            exclusive = wantsExclusive;
+            inputHandles++;
+        }
+        if ((options & OpenOptions.OUTPUT) != 0) {
+            outputHandles++;
+        }
     }
-    if (message.body().length > definition.number(QueueAttributes.MAXMSGL)) {
-      throw new MqiException(Reason.MSG_TOO_BIG_FOR_Q);
+
+    /** Closes what {@link #open} opened with the same options. */
+    public synchronized void close(int options) {
+        if ((options & (OpenOptions.INPUT_EXCLUSIVE | OpenOptions.INPUT_SHARED)) != 0) {
+            inputHandles--;
+            exclusive = exclusive && inputHandles > 0;
+        }
+        if ((options & OpenOptions.OUTPUT) != 0) {
+            outputHandles--;
+        }
     }
-    if (depth() >= definition.number(QueueAttributes.MAXDEPTH)) {
-      throw new MqiException(Reason.Q_FULL);
+
+    /**
+     * Puts a message; with a unit of work it becomes available at the commit.
+     *
+     * @throws MqiException PUT_INHIBITED, Q_FULL, MSG_TOO_BIG_FOR_Q, Q_DELETED
+     */
+    public synchronized void put(Message message, @Nullable UnitOfWork unitOfWork) {
+        requireExists();
+        if (definition.number(QueueAttributes.PUT) == INHIBITED) {
+            throw new MqiException(Reason.PUT_INHIBITED);
+        }
+        if (message.body().length > definition.number(QueueAttributes.MAXMSGL)) {
+            throw new MqiException(Reason.MSG_TOO_BIG_FOR_Q);
+        }
+        if (depth() >= definition.number(QueueAttributes.MAXDEPTH)) {
+            throw new MqiException(Reason.Q_FULL);
+        }
+        if (unitOfWork != null) {
+            unitOfWork.requireRoom();
+        }
+        boolean fifo = definition.number(QueueAttributes.MSGDLVSQ) == FIFO;
+        int rank = fifo ? 0 : message.descriptor().priority();
+        QueuedMessage queued = new QueuedMessage(message, rank, ++lastSequence, clock.millis());
+        lastPut = queued.arrivedAt();
+        enqueued++;
+        if (unitOfWork == null) {
+            makeAvailable(queued);
+        } else {
+            unitOfWork.addPut(this, queued);
+            uncommittedPuts++;
+        }
+        highDepth = Math.max(highDepth, available.size() + uncommittedPuts);
     }
-    if (unitOfWork != null) {
-      unitOfWork.requireRoom();
+
+    synchronized void commitPut(QueuedMessage message) {
+        uncommittedPuts--;
+        if (!deleted) {
+            makeAvailable(message);
+        }
     }
-    boolean fifo = definition.number(QueueAttributes.MSGDLVSQ) == FIFO;
-    int rank = fifo ? 0 : message.descriptor().priority();
-    QueuedMessage queued = new QueuedMessage(message, rank, ++lastSequence, clock.millis());
-    lastPut = queued.arrivedAt();
-    enqueued++;
-    if (unitOfWork == null) {
-      makeAvailable(queued);
-    } else {
-      unitOfWork.addPut(this, queued);
-      uncommittedPuts++;
+
+    synchronized void backOutPut() {
+        uncommittedPuts--;
     }
-    highDepth = Math.max(highDepth, available.size() + uncommittedPuts);
-  }
 
-  synchronized void commitPut(QueuedMessage message) {
-    uncommittedPuts--;
-    if (!deleted) {
-      makeAvailable(message);
+    /**
+     * Takes the first message that is wanted; it must then be made final by {@link #finish}, enlisted in a unit of work by
+     * {@link #enlist}, or {@link #release released}.
+     *
+     * @return the message, or null if there is none
+     * @throws MqiException GET_INHIBITED, Q_DELETED
+     */
+    public synchronized @Nullable QueuedMessage take(Selection selection) {
+        requireGetAllowed();
+        QueuedMessage found = find(selection, null);
+        if (found != null) {
+            remove(found);
+        }
+        return found;
     }
-  }
 
-  synchronized void backOutPut() {
-    uncommittedPuts--;
-  }
-
-  /**
-   * Takes the first message that is wanted; it must then be made final by {@link #finish}, enlisted in a unit of work by
-   * {@link #enlist}, or {@link #release released}.
-   *
-   * @return the message, or null if there is none
-   * @throws MqiException GET_INHIBITED, Q_DELETED
-   */
-  public synchronized @Nullable QueuedMessage take(Selection selection) {
-    requireGetAllowed();
-    QueuedMessage found = find(selection, null);
-    if (found != null) {
-      remove(found);
+    /**
+     * Takes exactly this message, if it is still available.
+     *
+     * @return whether it was
+     */
+    public synchronized boolean take(QueuedMessage message) {
+        requireGetAllowed();
+        if (!available.contains(message) || message.expired(clock.millis())) {
+            return false;
+        }
+        remove(message);
+        return true;
     }
-    return found;
-  }
 
-  /**
-   * Takes exactly this message, if it is still available.
-   *
-   * @return whether it was
-   */
-  public synchronized boolean take(QueuedMessage message) {
-    requireGetAllowed();
-    if (!available.contains(message) || message.expired(clock.millis())) {
-      return false;
+    /**
+     * The first wanted message behind a cursor's position; it stays on the queue.
+     *
+     * @return the message, or null if there is none
+     */
+    public synchronized @Nullable QueuedMessage browse(Selection selection, BrowseCursor cursor) {
+        requireGetAllowed();
+        return find(selection, cursor.position());
     }
-    remove(message);
-    return true;
-  }
 
-  /**
-   * The first wanted message behind a cursor's position; it stays on the queue.
-   *
-   * @return the message, or null if there is none
-   */
-  public synchronized @Nullable QueuedMessage browse(Selection selection, BrowseCursor cursor) {
-    requireGetAllowed();
-    return find(selection, cursor.position());
-  }
-
-  /** Whether a message is on the queue and available. */
-  public synchronized boolean contains(QueuedMessage message) {
-    return available.contains(message) && !message.expired(clock.millis());
-  }
-
-  /**
-   * Waits for a message that is wanted. The caller has just found none; if one came in between, it is granted at once.
-   *
-   * @param browseFrom the cursor of a browse, or null for a get
-   * @throws MqiException GET_INHIBITED, Q_DELETED
-   */
-  public synchronized GetWaiter await(
-      Selection selection, @Nullable BrowseCursor browseFrom, GetWaiter.Outcome outcome) {
-    requireGetAllowed();
-    return await(new GetWaiter(selection, browseFrom, false, outcome));
-  }
-
-  /**
-   * Waits for a message as a consumer does, that is also while gets are inhibited.
-   *
-   * @throws MqiException Q_DELETED
-   */
-  public synchronized GetWaiter awaitAsConsumer(Selection selection, GetWaiter.Outcome outcome) {
-    requireExists();
-    return await(new GetWaiter(selection, null, true, outcome));
-  }
-
-  private GetWaiter await(GetWaiter waiter) {
-    waiters.add(waiter);
-    if (!isGetInhibited()) {
-      grantIfThere(waiter);
+    /** Whether a message is on the queue and available. */
+    public synchronized boolean contains(QueuedMessage message) {
+        return available.contains(message) && !message.expired(clock.millis());
     }
-    return waiter;
-  }
 
-  /**
-   * Ends a wait without an outcome.
-   *
-   * @return false if it had ended already: then its outcome was or will be told
-   */
-  public synchronized boolean cancel(GetWaiter waiter) {
-    return waiters.remove(waiter);
-  }
-
-  /**
-   * Ends a wait with a reason.
-   *
-   * @return false if it had ended already
-   */
-  public synchronized boolean end(GetWaiter waiter, int reasonCode) {
-    boolean waited = waiters.remove(waiter);
-    if (waited) {
-      waiter.outcome().ended(reasonCode);
+    /**
+     * Waits for a message that is wanted. The caller has just found none; if one came in between, it is granted at once.
+     *
+     * @param browseFrom the cursor of a browse, or null for a get
+     * @throws MqiException GET_INHIBITED, Q_DELETED
+     */
+    public synchronized GetWaiter await(
+            Selection selection, @Nullable BrowseCursor browseFrom, GetWaiter.Outcome outcome) {
+        requireGetAllowed();
+        return await(new GetWaiter(selection, browseFrom, false, outcome));
     }
-    return waited;
-  }
 
-  /** Makes a message that was taken part of a unit of work. */
-  public synchronized void enlist(QueuedMessage message, UnitOfWork unitOfWork) {
-    unitOfWork.addGet(this, message);
-    uncommittedGets++;
-  }
-
-  /** The get of a message that was taken outside a unit of work is final. */
-  public synchronized void finish() {
-    lastGet = clock.millis();
-    dequeued++;
-  }
-
-  synchronized void commitGet() {
-    uncommittedGets--;
-    finish();
-  }
-
-  synchronized void backOutGet(QueuedMessage message) {
-    uncommittedGets--;
-    message.countBackout();
-    release(message);
-  }
-
-  /** Puts a message that was taken back to its place. */
-  public synchronized void release(QueuedMessage message) {
-    if (!deleted) {
-      makeAvailable(message);
+    /**
+     * Waits for a message as a consumer does, that is also while gets are inhibited.
+     *
+     * @throws MqiException Q_DELETED
+     */
+    public synchronized GetWaiter awaitAsConsumer(Selection selection, GetWaiter.Outcome outcome) {
+        requireExists();
+        return await(new GetWaiter(selection, null, true, outcome));
     }
-  }
 
-  /** How many messages are on it, those of open units of work included; expired ones are not. */
-  public synchronized int depth() {
-    dropExpired();
-    return available.size() + uncommittedPuts;
-  }
-
-  /** How many handles have it open for input. */
-  public synchronized int openInputCount() {
-    return inputHandles;
-  }
-
-  /** How many handles have it open for output. */
-  public synchronized int openOutputCount() {
-    return outputHandles;
-  }
-
-  /** Whether a handle has it open. */
-  public synchronized boolean isOpen() {
-    return inputHandles + outputHandles > 0;
-  }
-
-  /** Whether it has messages, or had some put or got in open units of work. */
-  public synchronized boolean hasMessages() {
-    return depth() + uncommittedGets > 0;
-  }
-
-  /** How many messages were put or got in open units of work. */
-  public synchronized int uncommitted() {
-    return uncommittedPuts + uncommittedGets;
-  }
-
-  /** The available messages, in order. */
-  public synchronized List<Message> messages() {
-    dropExpired();
-    List<Message> messages = new ArrayList<>(available.size());
-    long now = clock.millis();
-    available.forEach(message -> messages.add(message.asGot(now)));
-    return messages;
-  }
-
-  /** Removes all available messages; returns how many. */
-  public synchronized int clear() {
-    dropExpired();
-    int count = available.size();
-    available.clear();
-    index = null;
-    expiring.clear();
-    return count;
-  }
-
-  /** Removes messages that do not survive the end of the queue manager. */
-  synchronized void dropNonPersistent() {
-    List<QueuedMessage> lost =
-        available.stream().filter(message -> !message.message().descriptor().persistent()).toList();
-    lost.forEach(this::remove);
-  }
-
-  /** The queue is no more: its messages are gone, waits end with Q_DELETED, handles get it at their next call. */
-  synchronized void delete() {
-    deleted = true;
-    clear();
-    endWaiters(waiter -> true, Reason.Q_DELETED.code());
-  }
-
-  /** Ends the gets that wait with a reason; consumers go on. */
-  public synchronized void endWaits(int reasonCode) {
-    endWaiters(waiter -> !waiter.isConsumer(), reasonCode);
-  }
-
-  private void endWaiters(Predicate<GetWaiter> which, int reasonCode) {
-    List<GetWaiter> ending = waiters.stream().filter(which).toList();
-    ending.forEach(waiters::remove);
-    ending.forEach(waiter -> waiter.outcome().ended(reasonCode));
-  }
-
-  /** What DISPLAY QSTATUS shows. */
-  public synchronized QueueStatus status() {
-    int depth = depth();
-    Optional<Duration> oldest =
-        available.stream()
-            .mapToLong(QueuedMessage::arrivedAt)
-            .min()
-            .stream()
-            .mapToObj(arrived -> Duration.ofMillis(Math.max(0, clock.millis() - arrived)))
-            .findFirst();
-    return new QueueStatus(
-        name, depth, inputHandles, outputHandles, uncommitted(), instant(lastPut), instant(lastGet), oldest);
-  }
-
-  /** What RESET QSTATS shows, then begins again. */
-  public synchronized QueueStatistics resetStatistics() {
-    long now = clock.millis();
-    QueueStatistics statistics =
-        new QueueStatistics(name, highDepth, enqueued, dequeued, Duration.ofMillis(now - statisticsSince));
-    highDepth = depth();
-    enqueued = 0;
-    dequeued = 0;
-    statisticsSince = now;
-    return statistics;
-  }
-
-  private static Optional<Instant> instant(long millis) {
-    return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
-  }
-
-  private void makeAvailable(QueuedMessage message) {
-    boolean taken = false;
-    boolean inhibited = isGetInhibited();
-    for (Iterator<GetWaiter> all = waiters.iterator(); all.hasNext() && !taken && !inhibited; ) {
-      GetWaiter waiter = all.next();
-      if (waiter.wants(message)) {
-        all.remove();
-        taken = !waiter.browses();
-        waiter.outcome().granted(message);
-      }
+    private GetWaiter await(GetWaiter waiter) {
+        waiters.add(waiter);
+        if (!isGetInhibited()) {
+            grantIfThere(waiter);
+        }
+        return waiter;
     }
-    if (!taken) {
-      available.add(message);
-      if (message.expires()) {
-        expiring.add(message);
-      }
-      if (index != null) {
-        index.add(message);
-      }
-    }
-  }
 
-  private void remove(QueuedMessage message) {
-    available.remove(message);
-    if (message.expires()) {
-      expiring.remove(message);
+    /**
+     * Ends a wait without an outcome.
+     *
+     * @return false if it had ended already: then its outcome was or will be told
+     */
+    public synchronized boolean cancel(GetWaiter waiter) {
+        return waiters.remove(waiter);
     }
-    if (available.isEmpty()) {
-      index = null;
-    } else if (index != null) {
-      index.remove(message);
-    }
-  }
 
-  private @Nullable QueuedMessage find(Selection selection, @Nullable QueuedMessage behind) {
-    dropExpired();
-    if (index != null && selection.byId()) {
-      return index.candidates(selection).stream()
-          .filter(message -> behind == null || QueuedMessage.QUEUE_ORDER.compare(message, behind) > 0)
-          .filter(message -> selection.matches(message))
-          .findFirst()
-          .orElse(null);
+    /**
+     * Ends a wait with a reason.
+     *
+     * @return false if it had ended already
+     */
+    public synchronized boolean end(GetWaiter waiter, int reasonCode) {
+        boolean waited = waiters.remove(waiter);
+        if (waited) {
+            waiter.outcome().ended(reasonCode);
+        }
+        return waited;
     }
-    int steps = 0;
-    for (QueuedMessage message : behind == null ? available : available.tailSet(behind, false)) {
-      if (selection.isAny() || selection.matches(message)) {
-        return message;
-      }
-      if (++steps == SCAN_BEFORE_INDEX && selection.byId()) {
-        index = new IdIndex();
-        available.forEach(index::add);
-        return find(selection, behind);
-      }
-    }
-    return null;
-  }
 
-  private void dropExpired() {
-    if (expiring.isEmpty()) {
-      return;
+    /** Makes a message that was taken part of a unit of work. */
+    public synchronized void enlist(QueuedMessage message, UnitOfWork unitOfWork) {
+        unitOfWork.addGet(this, message);
+        uncommittedGets++;
     }
-    long now = clock.millis();
-    while (!expiring.isEmpty() && expiring.first().expired(now)) {
-      remove(expiring.first());
-    }
-  }
 
-  private void requireExists() {
-    if (deleted) {
-      throw new MqiException(Reason.Q_DELETED);
+    /** The get of a message that was taken outside a unit of work is final. */
+    public synchronized void finish() {
+        lastGet = clock.millis();
+        dequeued++;
     }
-  }
 
-  private void requireGetAllowed() {
-    requireExists();
-    if (isGetInhibited()) {
-      throw new MqiException(Reason.GET_INHIBITED);
+    synchronized void commitGet() {
+        uncommittedGets--;
+        finish();
     }
-  }
+
+    synchronized void backOutGet(QueuedMessage message) {
+        uncommittedGets--;
+        message.countBackout();
+        release(message);
+    }
+
+    /** Puts a message that was taken back to its place. */
+    public synchronized void release(QueuedMessage message) {
+        if (!deleted) {
+            makeAvailable(message);
+        }
+    }
+
+    /** How many messages are on it, those of open units of work included; expired ones are not. */
+    public synchronized int depth() {
+        dropExpired();
+        return available.size() + uncommittedPuts;
+    }
+
+    /** How many handles have it open for input. */
+    public synchronized int openInputCount() {
+        return inputHandles;
+    }
+
+    /** How many handles have it open for output. */
+    public synchronized int openOutputCount() {
+        return outputHandles;
+    }
+
+    /** Whether a handle has it open. */
+    public synchronized boolean isOpen() {
+        return inputHandles + outputHandles > 0;
+    }
+
+    /** Whether it has messages, or had some put or got in open units of work. */
+    public synchronized boolean hasMessages() {
+        return depth() + uncommittedGets > 0;
+    }
+
+    /** How many messages were put or got in open units of work. */
+    public synchronized int uncommitted() {
+        return uncommittedPuts + uncommittedGets;
+    }
+
+    /** The available messages, in order. */
+    public synchronized List<Message> messages() {
+        dropExpired();
+        List<Message> messages = new ArrayList<>(available.size());
+        long now = clock.millis();
+        available.forEach(message -> messages.add(message.asGot(now)));
+        return messages;
+    }
+
+    /** Removes all available messages; returns how many. */
+    public synchronized int clear() {
+        dropExpired();
+        int count = available.size();
+        available.clear();
+        index = null;
+        expiring.clear();
+        return count;
+    }
+
+    /** Removes messages that do not survive the end of the queue manager. */
+    synchronized void dropNonPersistent() {
+        List<QueuedMessage> lost = available.stream()
+                .filter(message -> !message.message().descriptor().persistent())
+                .toList();
+        lost.forEach(this::remove);
+    }
+
+    /** The queue is no more: its messages are gone, waits end with Q_DELETED, handles get it at their next call. */
+    synchronized void delete() {
+        deleted = true;
+        clear();
+        endWaiters(waiter -> true, Reason.Q_DELETED.code());
+    }
+
+    /** Ends the gets that wait with a reason; consumers go on. */
+    public synchronized void endWaits(int reasonCode) {
+        endWaiters(waiter -> !waiter.isConsumer(), reasonCode);
+    }
+
+    private void endWaiters(Predicate<GetWaiter> which, int reasonCode) {
+        List<GetWaiter> ending = waiters.stream().filter(which).toList();
+        ending.forEach(waiters::remove);
+        ending.forEach(waiter -> waiter.outcome().ended(reasonCode));
+    }
+
+    /** What DISPLAY QSTATUS shows. */
+    public synchronized QueueStatus status() {
+        int depth = depth();
+        Optional<Duration> oldest = available.stream().mapToLong(QueuedMessage::arrivedAt).min().stream()
+                .mapToObj(arrived -> Duration.ofMillis(Math.max(0, clock.millis() - arrived)))
+                .findFirst();
+        return new QueueStatus(
+                name, depth, inputHandles, outputHandles, uncommitted(), instant(lastPut), instant(lastGet), oldest);
+    }
+
+    /** What RESET QSTATS shows, then begins again. */
+    public synchronized QueueStatistics resetStatistics() {
+        long now = clock.millis();
+        QueueStatistics statistics =
+                new QueueStatistics(name, highDepth, enqueued, dequeued, Duration.ofMillis(now - statisticsSince));
+        highDepth = depth();
+        enqueued = 0;
+        dequeued = 0;
+        statisticsSince = now;
+        return statistics;
+    }
+
+    private static Optional<Instant> instant(long millis) {
+        return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    private void makeAvailable(QueuedMessage message) {
+        boolean taken = false;
+        boolean inhibited = isGetInhibited();
+        for (Iterator<GetWaiter> all = waiters.iterator(); all.hasNext() && !taken && !inhibited; ) {
+            GetWaiter waiter = all.next();
+            if (waiter.wants(message)) {
+                all.remove();
+                taken = !waiter.browses();
+                waiter.outcome().granted(message);
+            }
+        }
+        if (!taken) {
+            available.add(message);
+            if (message.expires()) {
+                expiring.add(message);
+            }
+            if (index != null) {
+                index.add(message);
+            }
+        }
+    }
+
+    private void remove(QueuedMessage message) {
+        available.remove(message);
+        if (message.expires()) {
+            expiring.remove(message);
+        }
+        if (available.isEmpty()) {
+            index = null;
+        } else if (index != null) {
+            index.remove(message);
+        }
+    }
+
+    private @Nullable QueuedMessage find(Selection selection, @Nullable QueuedMessage behind) {
+        dropExpired();
+        if (index != null && selection.byId()) {
+            return index.candidates(selection).stream()
+                    .filter(message -> behind == null || QueuedMessage.QUEUE_ORDER.compare(message, behind) > 0)
+                    .filter(message -> selection.matches(message))
+                    .findFirst()
+                    .orElse(null);
+        }
+        int steps = 0;
+        for (QueuedMessage message : behind == null ? available : available.tailSet(behind, false)) {
+            if (selection.isAny() || selection.matches(message)) {
+                return message;
+            }
+            if (++steps == SCAN_BEFORE_INDEX && selection.byId()) {
+                index = new IdIndex();
+                available.forEach(index::add);
+                return find(selection, behind);
+            }
+        }
+        return null;
+    }
+
+    private void dropExpired() {
+        if (expiring.isEmpty()) {
+            return;
+        }
+        long now = clock.millis();
+        while (!expiring.isEmpty() && expiring.first().expired(now)) {
+            remove(expiring.first());
+        }
+    }
+
+    private void requireExists() {
+        if (deleted) {
+            throw new MqiException(Reason.Q_DELETED);
+        }
+    }
+
+    private void requireGetAllowed() {
+        requireExists();
+        if (isGetInhibited()) {
+            throw new MqiException(Reason.GET_INHIBITED);
+        }
+    }
 }

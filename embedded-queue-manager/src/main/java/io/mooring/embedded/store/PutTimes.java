@@ -10,35 +10,35 @@ import java.util.Locale;
  * hundredth of a second share the strings. Safe for use by many threads.
  */
 public final class PutTimes {
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HHmmssSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final int HUNDREDTH = 10;
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HHmmssSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int HUNDREDTH = 10;
 
-  /**
-   * One hundredth of a second.
-   *
-   * @param hundredth since the epoch
-   * @param date as MQMD.PutDate
-   * @param time as MQMD.PutTime
-   */
-  public record PutTime(long hundredth, String date, String time) {}
+    /**
+     * One hundredth of a second.
+     *
+     * @param hundredth since the epoch
+     * @param date as MQMD.PutDate
+     * @param time as MQMD.PutTime
+     */
+    public record PutTime(long hundredth, String date, String time) {}
 
-  private volatile PutTime latest = format(0);
+    private volatile PutTime latest = format(0);
 
-  /** Date and time of an instant in milliseconds since the epoch. */
-  public PutTime at(long millis) {
-    PutTime cached = latest;
-    if (cached.hundredth != millis / HUNDREDTH) {
-      cached = format(millis / HUNDREDTH);
-      latest = cached;
+    /** Date and time of an instant in milliseconds since the epoch. */
+    public PutTime at(long millis) {
+        PutTime cached = latest;
+        if (cached.hundredth != millis / HUNDREDTH) {
+            cached = format(millis / HUNDREDTH);
+            latest = cached;
+        }
+        return cached;
     }
-    return cached;
-  }
 
-  private static PutTime format(long hundredth) {
-    Instant instant = Instant.ofEpochMilli(hundredth * HUNDREDTH);
-    return new PutTime(hundredth, DATE.format(instant), TIME.format(instant));
-  }
+    private static PutTime format(long hundredth) {
+        Instant instant = Instant.ofEpochMilli(hundredth * HUNDREDTH);
+        return new PutTime(hundredth, DATE.format(instant), TIME.format(instant));
+    }
 }

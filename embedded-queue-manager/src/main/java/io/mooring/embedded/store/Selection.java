@@ -16,31 +16,35 @@ import org.jspecify.annotations.Nullable;
  * @param selector a further condition, or null
  */
 public record Selection(
-    Byte24 messageId, Byte24 correlationId, Byte24 groupId, long token, @Nullable Predicate<Message> selector) {
-  /** Any message. */
-  public static final Selection ANY = new Selection(Byte24.NONE, Byte24.NONE, Byte24.NONE, 0, null);
+        Byte24 messageId,
+        Byte24 correlationId,
+        Byte24 groupId,
+        long token,
+        @Nullable Predicate<Message> selector) {
+    /** Any message. */
+    public static final Selection ANY = new Selection(Byte24.NONE, Byte24.NONE, Byte24.NONE, 0, null);
 
-  /** Messages that meet a condition. */
-  public static Selection of(Predicate<Message> selector) {
-    return new Selection(Byte24.NONE, Byte24.NONE, Byte24.NONE, 0, selector);
-  }
+    /** Messages that meet a condition. */
+    public static Selection of(Predicate<Message> selector) {
+        return new Selection(Byte24.NONE, Byte24.NONE, Byte24.NONE, 0, selector);
+    }
 
-  /** Whether it names a message or correlation id, so that an index can find the messages. */
-  boolean byId() {
-    return !messageId.isNone() || !correlationId.isNone();
-  }
+    /** Whether it names a message or correlation id, so that an index can find the messages. */
+    boolean byId() {
+        return !messageId.isNone() || !correlationId.isNone();
+    }
 
-  boolean isAny() {
-    return selector == null && !byId() && groupId.isNone() && token == 0;
-  }
+    boolean isAny() {
+        return selector == null && !byId() && groupId.isNone() && token == 0;
+    }
 
-  boolean matches(QueuedMessage queued) {
-    Message message = queued.message();
-    MessageDescriptor md = message.descriptor();
-    return (token == 0 || token == queued.token())
-        && (messageId.isNone() || messageId.equals(md.messageId()))
-        && (correlationId.isNone() || correlationId.equals(md.correlationId()))
-        && (groupId.isNone() || groupId.equals(md.groupId()))
-        && (selector == null || selector.test(message));
-  }
+    boolean matches(QueuedMessage queued) {
+        Message message = queued.message();
+        MessageDescriptor md = message.descriptor();
+        return (token == 0 || token == queued.token())
+                && (messageId.isNone() || messageId.equals(md.messageId()))
+                && (correlationId.isNone() || correlationId.equals(md.correlationId()))
+                && (groupId.isNone() || groupId.equals(md.groupId()))
+                && (selector == null || selector.test(message));
+    }
 }

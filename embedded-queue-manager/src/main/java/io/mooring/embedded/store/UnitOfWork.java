@@ -7,74 +7,74 @@ import java.util.List;
 
 /** What one connection put and got and has not committed yet. Guarded by that connection. */
 public final class UnitOfWork {
-  private record Part(LocalQueue queue, QueuedMessage message, boolean isPut) {}
+    private record Part(LocalQueue queue, QueuedMessage message, boolean isPut) {}
 
-  private final List<Part> parts = new ArrayList<>();
-  private int limit;
+    private final List<Part> parts = new ArrayList<>();
+    private int limit;
 
-  /**
-   * An empty one.
-   *
-   * @param limit how many messages it may have (MAXUMSGS)
-   */
-  public UnitOfWork(int limit) {
-    this.limit = limit;
-  }
-
-  /** Sets how many messages it may have. */
-  public void limit(int messages) {
-    limit = messages;
-  }
-
-  /** Whether there is nothing to commit. */
-  public boolean isEmpty() {
-    return parts.isEmpty();
-  }
-
-  /**
-   * Checks that one more message may join.
-   *
-   * @throws MqiException SYNCPOINT_LIMIT_REACHED
-   */
-  public void requireRoom() {
-    if (parts.size() >= limit) {
-      throw new MqiException(Reason.SYNCPOINT_LIMIT_REACHED);
+    /**
+     * An empty one.
+     *
+     * @param limit how many messages it may have (MAXUMSGS)
+     */
+    public UnitOfWork(int limit) {
+        this.limit = limit;
     }
-  }
 
-  void addPut(LocalQueue queue, QueuedMessage message) {
-    parts.add(new Part(queue, message, true));
-  }
-
-  void addGet(LocalQueue queue, QueuedMessage message) {
-    parts.add(new Part(queue, message, false));
-  }
-
-  /** Makes the puts available and the gets final. */
-  public void commit() {
-    for (Part part : takeParts()) {
-      if (part.isPut) {
-        part.queue.commitPut(part.message);
-      } else {
-        part.queue.commitGet();
-      }
+    /** Sets how many messages it may have. */
+    public void limit(int messages) {
+        limit = messages;
     }
-  }
 
-  /** Drops the puts and puts the messages that were got back to their places, each with one more backout. */
-  public void backOut() {
-    for (Part part : takeParts()) {
-      if (part.isPut) {
-        part.queue.backOutPut();
-      } else {
-        part.queue.backOutGet(part.message);
-      }
+    /** Whether there is nothing to commit. */
+    public boolean isEmpty() {
+        return parts.isEmpty();
     }
-  }
 
-  private List<Part> takeParts() {
-    List<Part> all = List.copyOf(parts);
-    parts.clear();
-    return all;
-  }
+    /**
+     * Checks that one more message may join.
+     *
+     * @throws MqiException SYNCPOINT_LIMIT_REACHED
+     */
+    public void requireRoom() {
+        if (parts.size() >= limit) {
+            throw new MqiException(Reason.SYNCPOINT_LIMIT_REACHED);
+        }
+    }
+
+    void addPut(LocalQueue queue, QueuedMessage message) {
+        parts.add(new Part(queue, message, true));
+    }
+
+    void addGet(LocalQueue queue, QueuedMessage message) {
+        parts.add(new Part(queue, message, false));
+    }
+
+    /** Makes the puts available and the gets final. */
+    public void commit() {
+        for (Part part : takeParts()) {
+            if (part.isPut) {
+                part.queue.commitPut(part.message);
+            } else {
+                part.queue.commitGet();
+            }
+        }
+    }
+
+    /** Drops the puts and puts the messages that were got back to their places, each with one more backout. */
+    public void backOut() {
+        for (Part part : takeParts()) {
+            if (part.isPut) {
+                part.queue.backOutPut();
+            } else {
+                part.queue.backOutGet(part.message);
+            }
+        }
+    }
+
+    private List<Part> takeParts() {
+        List<Part> all = List.copyOf(parts);
+        parts.clear();
+        return all;
+    }
 }

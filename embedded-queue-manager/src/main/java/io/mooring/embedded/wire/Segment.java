@@ -12,8 +12,8 @@ package io.mooring.embedded.wire;
  * @param body what stands behind the header
  */
 public record Segment(SegmentKind kind, SegmentType type, int conversation, int request, int flags, WireReader body) {
-  /** Whether a flag is set. */
-  public boolean has(int flag) {
-    return (flags & flag) != 0;
-  }
+    /** Whether a flag is set. */
+    public boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
 }

@@ -7,90 +7,97 @@ import java.io.IOException;
  * for use by several threads; the channel holds its write lock around each method.
  */
 public final class SegmentWriter {
-  private static final byte[] NO_PAYLOAD = new byte[0];
-  private static final int BIG_ENDIAN_NUMBERS = 273;
-  private static final int CCSID = 819;
+    private static final byte[] NO_PAYLOAD = new byte[0];
+    private static final int BIG_ENDIAN_NUMBERS = 273;
+    private static final int CCSID = 819;
 
-  private final SegmentOutput output;
-  private final WireWriter buffer = new WireWriter(512);
-  private int maximumLength;
+    private final SegmentOutput output;
+    private final WireWriter buffer = new WireWriter(512);
+    private int maximumLength;
 
-  /**
-   * Writes to an output.
-   *
-   * @param maximumLength of a segment in bytes, header included, until another one is agreed on
-   */
-  public SegmentWriter(SegmentOutput output, int maximumLength) {
-    this.output = output;
-    this.maximumLength = maximumLength;
-  }
-
-  /** Sets the agreed length of the longest segment. */
-  public void maximumLength(int length) {
-    maximumLength = length;
-  }
-
-  /** Writes a segment of the whole socket. */
-  public void writeSocket(SegmentKind kind, SegmentType type, int flags, WireWriter body) throws IOException {
-    buffer.reset();
-    header(kind, type, 0, 0, flags, body.length());
-    buffer.bytes(body.array(), 0, body.length());
-    output.write(buffer.array(), 0, buffer.length());
-  }
-
-  /** Writes a call's answer or another whole unit of a conversation, in as many segments as it needs. */
-  public void write(SegmentType type, int conversation, int request, WireWriter body) throws IOException {
-    write(type, conversation, request, body, NO_PAYLOAD, 0);
-  }
-
-  /**
-   * Writes a body and a payload behind it, which is not copied more often than it must.
-   *
-   * @param payloadLength how many bytes of the payload, from its beginning
-   */
-  public void write(
-      SegmentType type, int conversation, int request, WireWriter body, byte[] payload, int payloadLength)
-      throws IOException {
-    int room = maximumLength - SegmentKind.CONVERSATION.headerLength();
-    int total = body.length() + payloadLength;
-    int sent = 0;
-    do {
-      int count = Math.min(room, total - sent);
-      int flags = (sent == 0 ? SegmentFlags.FIRST : 0) | (sent + count == total ? SegmentFlags.LAST : 0);
-      buffer.reset();
-      header(SegmentKind.CONVERSATION, type, conversation, request, flags, count);
-      int fromBody = Math.max(0, Math.min(count, body.length() - sent));
-      if (fromBody > 0) {
-        buffer.bytes(body.array(), sent, fromBody);
-      }
-      buffer.bytes(payload, Math.max(0, sent - body.length()), count - fromBody);
-      output.write(buffer.array(), 0, buffer.length());
-      sent += count;
-    } while (sent < total);
-  }
-
-  /** Writes one segment as it is, with the given flags. */
-  public void writeOne(
-      SegmentType type, int conversation, int request, int flags, WireWriter body, byte[] payload, int from, int count)
-      throws IOException {
-    buffer.reset();
-    header(SegmentKind.CONVERSATION, type, conversation, request, flags, body.length() + count);
-    buffer.bytes(body.array(), 0, body.length());
-    buffer.bytes(payload, from, count);
-    output.write(buffer.array(), 0, buffer.length());
-  }
-
-  /** How many bytes fit behind the header of a conversation's segment. */
-  public int room() {
-    return maximumLength - SegmentKind.CONVERSATION.headerLength();
-  }
-
-  private void header(SegmentKind kind, SegmentType type, int conversation, int request, int flags, int bodyLength) {
-    buffer.int32(kind.eyeCatcher()).int32(kind.headerLength() + bodyLength);
-    if (kind == SegmentKind.CONVERSATION) {
-      buffer.int32(conversation).int32(request);
+    /**
+     * Writes to an output.
+     *
+     * @param maximumLength of a segment in bytes, header included, until another one is agreed on
+     */
+    public SegmentWriter(SegmentOutput output, int maximumLength) {
+        this.output = output;
+        this.maximumLength = maximumLength;
     }
-    buffer.int8(1).int8(type.code()).int8(flags).int8(0);
-    buffer.zeros(8).int32(BIG_ENDIAN_NUMBERS).int16(CCSID).int16(0);
-  }
+
+    /** Sets the agreed length of the longest segment. */
+    public void maximumLength(int length) {
+        maximumLength = length;
+    }
+
+    /** Writes a segment of the whole socket. */
+    public void writeSocket(SegmentKind kind, SegmentType type, int flags, WireWriter body) throws IOException {
+        buffer.reset();
+        header(kind, type, 0, 0, flags, body.length());
+        buffer.bytes(body.array(), 0, body.length());
+        output.write(buffer.array(), 0, buffer.length());
+    }
+
+    /** Writes a call's answer or another whole unit of a conversation, in as many segments as it needs. */
+    public void write(SegmentType type, int conversation, int request, WireWriter body) throws IOException {
+        write(type, conversation, request, body, NO_PAYLOAD, 0);
+    }
+
+    /**
+     * Writes a body and a payload behind it, which is not copied more often than it must.
+     *
+     * @param payloadLength how many bytes of the payload, from its beginning
+     */
+    public void write(
+            SegmentType type, int conversation, int request, WireWriter body, byte[] payload, int payloadLength)
+            throws IOException {
+        int room = maximumLength - SegmentKind.CONVERSATION.headerLength();
+        int total = body.length() + payloadLength;
+        int sent = 0;
+        do {
+            int count = Math.min(room, total - sent);
+            int flags = (sent == 0 ? SegmentFlags.FIRST : 0) | (sent + count == total ? SegmentFlags.LAST : 0);
+            buffer.reset();
+            header(SegmentKind.CONVERSATION, type, conversation, request, flags, count);
+            int fromBody = Math.max(0, Math.min(count, body.length() - sent));
+            if (fromBody > 0) {
+                buffer.bytes(body.array(), sent, fromBody);
+            }
+            buffer.bytes(payload, Math.max(0, sent - body.length()), count - fromBody);
+            output.write(buffer.array(), 0, buffer.length());
+            sent += count;
+        } while (sent < total);
+    }
+
+    /** Writes one segment as it is, with the given flags. */
+    public void writeOne(
+            SegmentType type,
+            int conversation,
+            int request,
+            int flags,
+            WireWriter body,
+            byte[] payload,
+            int from,
+            int count)
+            throws IOException {
+        buffer.reset();
+        header(SegmentKind.CONVERSATION, type, conversation, request, flags, body.length() + count);
+        buffer.bytes(body.array(), 0, body.length());
+        buffer.bytes(payload, from, count);
+        output.write(buffer.array(), 0, buffer.length());
+    }
+
+    /** How many bytes fit behind the header of a conversation's segment. */
+    public int room() {
+        return maximumLength - SegmentKind.CONVERSATION.headerLength();
+    }
+
+    private void header(SegmentKind kind, SegmentType type, int conversation, int request, int flags, int bodyLength) {
+        buffer.int32(kind.eyeCatcher()).int32(kind.headerLength() + bodyLength);
+        if (kind == SegmentKind.CONVERSATION) {
+            buffer.int32(conversation).int32(request);
+        }
+        buffer.int8(1).int8(type.code()).int8(flags).int8(0);
+        buffer.zeros(8).int32(BIG_ENDIAN_NUMBERS).int16(CCSID).int16(0);
+    }
 }

@@ -9,11 +9,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Our spelling of the reason codes, against the constants that IBM publishes. */
 class ReasonTest {
-  @ParameterizedTest
-  @EnumSource(Reason.class)
-  void everyReasonHasTheNumberOfIbmsConstant(Reason reason) throws ReflectiveOperationException {
-    Class<?> constants = reason.mqName().startsWith("MQRCCF_") ? CMQCFC.class : CMQC.class;
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void everyReasonHasTheNumberOfIbmsConstant(Reason reason) throws ReflectiveOperationException {
+        Class<?> constants = reason.mqName().startsWith("MQRCCF_") ? CMQCFC.class : CMQC.class;
 
-    assertThat(reason.code()).isEqualTo(constants.getField(reason.mqName()).getInt(null));
-  }
+        assertThat(reason.code()).isEqualTo(constants.getField(reason.mqName()).getInt(null));
+    }
 }

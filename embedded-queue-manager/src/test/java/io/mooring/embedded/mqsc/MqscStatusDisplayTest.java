@@ -4,13 +4,11 @@ import org.junit.jupiter.api.Test;
 
 /** What DISPLAY of status, channels, connections and queue managers answers, line by line. */
 class MqscStatusDisplayTest {
-  private final QueueManagerInUse inUse = new QueueManagerInUse();
+    private final QueueManagerInUse inUse = new QueueManagerInUse();
 
-  @Test
-  void queueStatusTellsWhatIsOnAQueue() {
-    inUse.assertAnswer(
-        "DISPLAY QSTATUS(Q2) TYPE(QUEUE)",
-        """
+    @Test
+    void queueStatusTellsWhatIsOnAQueue() {
+        inUse.assertAnswer("DISPLAY QSTATUS(Q2) TYPE(QUEUE)", """
         AMQ8450I: Display queue status details.
            QUEUE(Q2)                               TYPE(QUEUE)
            CURDEPTH(3)                             IPPROCS(1)
@@ -19,28 +17,22 @@ class MqscStatusDisplayTest {
            MSGAGE(90)                              OPPROCS(2)
            UNCOM(4)
         """);
-    inUse.assertAnswer(
-        "DIS QS(*) WHERE(MSGAGE LT 100) UNCOM",
-        """
+        inUse.assertAnswer("DIS QS(*) WHERE(MSGAGE LT 100) UNCOM", """
         AMQ8450I: Display queue status details.
            QUEUE(Q2)                               TYPE(QUEUE)
            CURDEPTH(3)                             MSGAGE(90)
            UNCOM(4)
         """);
-    inUse.assertAnswer(
-        "DIS QS(Q1) UNCOM",
-        """
+        inUse.assertAnswer("DIS QS(Q1) UNCOM", """
         AMQ8450I: Display queue status details.
            QUEUE(Q1)                               TYPE(QUEUE)
            CURDEPTH(0)                             UNCOM(NO)
         """);
-  }
+    }
 
-  @Test
-  void queueStatusTellsWhoHasAQueueOpen() {
-    inUse.assertAnswer(
-        "DISPLAY QSTATUS(Q2) TYPE(HANDLE)",
-        """
+    @Test
+    void queueStatusTellsWhoHasAQueueOpen() {
+        inUse.assertAnswer("DISPLAY QSTATUS(Q2) TYPE(HANDLE)", """
         AMQ8450I: Display queue status details.
            QUEUE(Q2)                               TYPE(HANDLE)
            APPLTAG(order-intake)                   BROWSE(YES)
@@ -63,13 +55,11 @@ class MqscStatusDisplayTest {
            OUTPUT(YES)                             SET(YES)
            USERID(audit)
         """);
-  }
+    }
 
-  @Test
-  void channelsAreDisplayed() {
-    inUse.assertAnswer(
-        "DISPLAY CHANNEL(APP.SVRCONN)",
-        """
+    @Test
+    void channelsAreDisplayed() {
+        inUse.assertAnswer("DISPLAY CHANNEL(APP.SVRCONN)", """
         AMQ8414I: Display Channel details.
            CHANNEL(APP.SVRCONN)                    CHLTYPE(SVRCONN)
            CERTLABL( )                             DESCR( )
@@ -79,30 +69,24 @@ class MqscStatusDisplayTest {
            SSLCAUTH(REQUIRED)                      SSLCIPH( )
            SSLPEER( )                              TRPTYPE(TCP)
         """);
-    inUse.assertAnswer(
-        "DIS CHL(*) CHLTYPE(SVRCONN) WHERE(MCAUSER EQ ' ')",
-        """
+        inUse.assertAnswer("DIS CHL(*) CHLTYPE(SVRCONN) WHERE(MCAUSER EQ ' ')", """
         AMQ8414I: Display Channel details.
            CHANNEL(OTHER)                          CHLTYPE(SVRCONN)
            MCAUSER( )
         """);
-  }
+    }
 
-  @Test
-  void channelStatusTellsOfInstancesAndOfStoppedChannels() {
-    inUse.assertAnswer(
-        "DISPLAY CHSTATUS(*)",
-        """
+    @Test
+    void channelStatusTellsOfInstancesAndOfStoppedChannels() {
+        inUse.assertAnswer("DISPLAY CHSTATUS(*)", """
         AMQ8417I: Display Channel Status details.
            CHANNEL(APP.SVRCONN)                    CHLTYPE(SVRCONN)
            CONNAME(10.0.0.7)                       CURRENT
            STATUS(RUNNING)                         SUBSTATE(RECEIVE)
         """);
-    inUse.mqsc.run("STOP CHANNEL(APP.SVRCONN)");
-    inUse.mqsc.run("STOP CHANNEL(OTHER)");
-    inUse.assertAnswer(
-        "DISPLAY CHSTATUS(*)",
-        """
+        inUse.mqsc.run("STOP CHANNEL(APP.SVRCONN)");
+        inUse.mqsc.run("STOP CHANNEL(OTHER)");
+        inUse.assertAnswer("DISPLAY CHSTATUS(*)", """
         AMQ8417I: Display Channel Status details.
            CHANNEL(APP.SVRCONN)                    CHLTYPE(SVRCONN)
            CONNAME(10.0.0.7)                       CURRENT
@@ -112,13 +96,11 @@ class MqscStatusDisplayTest {
            CONNAME( )                              CURRENT
            STATUS(STOPPED)                         SUBSTATE( )
         """);
-  }
+    }
 
-  @Test
-  void channelStatusTellsAllOnRequest() {
-    inUse.assertAnswer(
-        "DISPLAY CHSTATUS(APP*) CONNAME('10.0.0.7') ALL",
-        """
+    @Test
+    void channelStatusTellsAllOnRequest() {
+        inUse.assertAnswer("DISPLAY CHSTATUS(APP*) CONNAME('10.0.0.7') ALL", """
         AMQ8417I: Display Channel Status details.
            CHANNEL(APP.SVRCONN)                    CHLTYPE(SVRCONN)
            BYTSRCVD(2000)                          BYTSSENT(1000)
@@ -130,21 +112,17 @@ class MqscStatusDisplayTest {
            SSLCIPH( )                              STATUS(RUNNING)
            SUBSTATE(RECEIVE)
         """);
-  }
+    }
 
-  @Test
-  void connectionsAreDisplayed() {
-    inUse.assertAnswer(
-        "DISPLAY CONN(*) WHERE(APPLTAG EQ 'order-intake')",
-        """
+    @Test
+    void connectionsAreDisplayed() {
+        inUse.assertAnswer("DISPLAY CONN(*) WHERE(APPLTAG EQ 'order-intake')", """
         AMQ8276I: Display Connection details.
            CONN(6147BA6800DD0740)
            EXTCONN(414D5143514D31202020202020202020)
            TYPE(CONN)                              APPLTAG(order-intake)
         """);
-    inUse.assertAnswer(
-        "DIS CONN(6147ba6800dd0741) TYPE(CONN) ALL",
-        """
+        inUse.assertAnswer("DIS CONN(6147ba6800dd0741) TYPE(CONN) ALL", """
         AMQ8276I: Display Connection details.
            CONN(6147BA6800DD0741)
            EXTCONN(414D5143514D31202020202020202020)
@@ -153,22 +131,18 @@ class MqscStatusDisplayTest {
            CONNOPTS(MQCNO_NONE)                    UOWSTATE(ACTIVE)
            USERID(audit)
         """);
-    inUse.assertAnswer(
-        "DIS CONN(*) WHERE(CHANNEL LK APP*) CONNOPTS UOWSTATE",
-        """
+        inUse.assertAnswer("DIS CONN(*) WHERE(CHANNEL LK APP*) CONNOPTS UOWSTATE", """
         AMQ8276I: Display Connection details.
            CONN(6147BA6800DD0740)
            EXTCONN(414D5143514D31202020202020202020)
            TYPE(CONN)                              CHANNEL(APP.SVRCONN)
            CONNOPTS(MQCNO_RECONNECT)               UOWSTATE(NONE)
         """);
-  }
+    }
 
-  @Test
-  void theQueueManagerIsDisplayed() {
-    inUse.assertAnswer(
-        "DISPLAY QMGR",
-        """
+    @Test
+    void theQueueManagerIsDisplayed() {
+        inUse.assertAnswer("DISPLAY QMGR", """
         AMQ8408I: Display Queue Manager details.
            QMNAME(QM1)                             CCSID(819)
            CLWLUSEQ(LOCAL)                         DEADQ( )
@@ -176,19 +150,15 @@ class MqscStatusDisplayTest {
            MAXHANDS(256)                           MAXMSGL(104857600)
            MAXUMSGS(10000)                         QMID(QM1_2026-01-02_03.04.05)
         """);
-    inUse.assertAnswer(
-        "DIS QMGR DEADQ",
-        """
+        inUse.assertAnswer("DIS QMGR DEADQ", """
         AMQ8408I: Display Queue Manager details.
            QMNAME(QM1)                             DEADQ( )
         """);
-  }
+    }
 
-  @Test
-  void theQueueManagersOfTheClusterAreDisplayed() {
-    inUse.assertAnswer(
-        "DISPLAY CLUSQMGR(*) CLUSTER(CLUS) SUSPEND",
-        """
+    @Test
+    void theQueueManagersOfTheClusterAreDisplayed() {
+        inUse.assertAnswer("DISPLAY CLUSQMGR(*) CLUSTER(CLUS) SUSPEND", """
         AMQ8441I: Display Cluster Queue Manager details.
            CLUSQMGR(QM1)                           CLUSTER(CLUS)
            SUSPEND(NO)
@@ -196,13 +166,11 @@ class MqscStatusDisplayTest {
            CLUSQMGR(QM2)                           CLUSTER(CLUS)
            SUSPEND(YES)
         """);
-    inUse.assertAnswer(
-        "DIS CLUSQMGR(QM2)",
-        """
+        inUse.assertAnswer("DIS CLUSQMGR(QM2)", """
         AMQ8441I: Display Cluster Queue Manager details.
            CLUSQMGR(QM2)                           CLUSTER(CLUS)
            CONNAME(localhost(1415))                QMID(QM2_ID)
            SUSPEND(YES)
         """);
-  }
+    }
 }

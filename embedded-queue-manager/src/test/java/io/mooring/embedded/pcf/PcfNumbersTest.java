@@ -13,22 +13,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our spelling of the numbers, against the constants that IBM publishes. */
 class PcfNumbersTest {
-  static Stream<Field> numbers() {
-    return Arrays.stream(PcfNumbers.class.getDeclaredFields()).filter(field -> !field.isSynthetic());
-  }
-
-  @ParameterizedTest
-  @MethodSource("numbers")
-  void everyNumberIsThatOfIbmsConstant(Field number) throws ReflectiveOperationException {
-    assertThat(number.getInt(null)).isEqualTo(ibms(number.getName()));
-  }
-
-  private static int ibms(String name) throws ReflectiveOperationException {
-    for (Class<?> constants : new Class<?>[] {CMQCFC.class, CMQC.class, CMQXC.class}) {
-      if (Arrays.stream(constants.getFields()).anyMatch(field -> field.getName().equals(name))) {
-        return constants.getField(name).getInt(null);
-      }
+    static Stream<Field> numbers() {
+        return Arrays.stream(PcfNumbers.class.getDeclaredFields()).filter(field -> !field.isSynthetic());
     }
-    throw new NoSuchFieldException(name);
-  }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void everyNumberIsThatOfIbmsConstant(Field number) throws ReflectiveOperationException {
+        assertThat(number.getInt(null)).isEqualTo(ibms(number.getName()));
+    }
+
+    private static int ibms(String name) throws ReflectiveOperationException {
+        for (Class<?> constants : new Class<?>[] {CMQCFC.class, CMQC.class, CMQXC.class}) {
+            if (Arrays.stream(constants.getFields())
+                    .anyMatch(field -> field.getName().equals(name))) {
+                return constants.getField(name).getInt(null);
+            }
+        }
+        throw new NoSuchFieldException(name);
+    }
 }

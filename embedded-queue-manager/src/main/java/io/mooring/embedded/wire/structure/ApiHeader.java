@@ -17,23 +17,23 @@ import io.mooring.embedded.wire.WireWriter;
  * @param handle the object handle of the request, 0 or -1 if it is not about an object
  */
 public record ApiHeader(int handle) {
-  /** Length in bytes. */
-  public static final int LENGTH = 16;
+    /** Length in bytes. */
+    public static final int LENGTH = 16;
 
-  /** Reads the header of a request. */
-  public static ApiHeader read(WireReader in) {
-    in.require(LENGTH, "API header");
-    in.skip(12);
-    return new ApiHeader(in.int32());
-  }
+    /** Reads the header of a request. */
+    public static ApiHeader read(WireReader in) {
+        in.require(LENGTH, "API header");
+        in.skip(12);
+        return new ApiHeader(in.int32());
+    }
 
-  /** Begins an answer; the call length is set by {@link #finish}. */
-  public static void write(WireWriter out, int completionCode, int reason, int handle) {
-    out.int32(0).int32(completionCode).int32(reason).int32(handle);
-  }
+    /** Begins an answer; the call length is set by {@link #finish}. */
+    public static void write(WireWriter out, int completionCode, int reason, int handle) {
+        out.int32(0).int32(completionCode).int32(reason).int32(handle);
+    }
 
-  /** Sets the call length when the answer is complete but for a payload behind it. */
-  public static void finish(WireWriter out, int payloadLength) {
-    out.patchInt32(0, SegmentKind.CONVERSATION.headerLength() + out.length() + payloadLength);
-  }
+    /** Sets the call length when the answer is complete but for a payload behind it. */
+    public static void finish(WireWriter out, int payloadLength) {
+        out.patchInt32(0, SegmentKind.CONVERSATION.headerLength() + out.length() + payloadLength);
+    }
 }

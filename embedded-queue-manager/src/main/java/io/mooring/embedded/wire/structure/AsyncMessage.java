@@ -29,45 +29,56 @@ import java.nio.charset.StandardCharsets;
  * @param message the message
  */
 public record AsyncMessage(
-    int handle,
-    int index,
-    int globalIndex,
-    int selectionIndex,
-    String queue,
-    int descriptorVersion,
-    Message message) {
-  private static final int REQUEST = 1;
+        int handle,
+        int index,
+        int globalIndex,
+        int selectionIndex,
+        String queue,
+        int descriptorVersion,
+        Message message) {
+    private static final int REQUEST = 1;
 
-  /** How many bytes of credit it uses up: descriptor and data. */
-  public int credit() {
-    return MessageDescriptorLayout.length(descriptorVersion) + message.body().length;
-  }
+    /** How many bytes of credit it uses up: descriptor and data. */
+    public int credit() {
+        return MessageDescriptorLayout.length(descriptorVersion) + message.body().length;
+    }
 
-  /** Writes it in as many segments as it needs. */
-  public void write(SegmentWriter writer, int conversation, WireWriter scratch) throws IOException {
-    byte[] data = message.body();
-    int sent = 0;
-    int number = 0;
-    do {
-      scratch.reset();
-      scratch.int32(1).int32(handle).int32(index).int32(globalIndex).int32(0).int16(number).int16(selectionIndex);
-      if (number == 0) {
-        firstSegmentPart(scratch, data.length);
-      }
-      int count = Math.min(writer.room() - scratch.length(), data.length - sent);
-      scratch.patchInt32(16, count);
-      int flags =
-          (number == 0 ? SegmentFlags.FIRST : 0) | (sent + count == data.length ? SegmentFlags.LAST : 0);
-      writer.writeOne(SegmentType.ASYNC_MESSAGE, conversation, REQUEST, flags, scratch, data, sent, count);
-      sent += count;
-      number++;
-    } while (sent < data.length);
-  }
+    /** Writes it in as many segments as it needs. */
+    public void write(SegmentWriter writer, int conversation, WireWriter scratch) throws IOException {
+        byte[] data = message.body();
+        int sent = 0;
+        int number = 0;
+        do {
+            scratch.reset();
+            scratch.int32(1)
+                    .int32(handle)
+                    .int32(index)
+                    .int32(globalIndex)
+                    .int32(0)
+                    .int16(number)
+                    .int16(selectionIndex);
+            if (number == 0) {
+                firstSegmentPart(scratch, data.length);
+            }
+            int count = Math.min(writer.room() - scratch.length(), data.length - sent);
+            scratch.patchInt32(16, count);
+            int flags = (number == 0 ? SegmentFlags.FIRST : 0) | (sent + count == data.length ? SegmentFlags.LAST : 0);
+            writer.writeOne(SegmentType.ASYNC_MESSAGE, conversation, REQUEST, flags, scratch, data, sent, count);
+            sent += count;
+            number++;
+        } while (sent < data.length);
+    }
 
-  private void firstSegmentPart(WireWriter out, int length) {
-    byte[] name = queue.getBytes(StandardCharsets.ISO_8859_1);
-    out.int32(0).int32(length).int32(length).zeros(16).int16(0).int8(name.length).bytes(name);
-    out.zeros(-(3 + name.length) & 3);
-    MessageDescriptorLayout.write(out, descriptorVersion, message.descriptor());
-  }
+    private void firstSegmentPart(WireWriter out, int length) {
+        byte[] name = queue.getBytes(StandardCharsets.ISO_8859_1);
+        out.int32(0)
+                .int32(length)
+                .int32(length)
+                .zeros(16)
+                .int16(0)
+                .int8(name.length)
+                .bytes(name);
+        out.zeros(-(3 + name.length) & 3);
+        MessageDescriptorLayout.write(out, descriptorVersion, message.descriptor());
+    }
 }

@@ -20,33 +20,33 @@ import io.mooring.embedded.wire.WireReader;
  * @param password the password, in clear at this level of the protocol
  */
 public record Credentials(String user, String password) {
-  private static final int IDENTIFIER = 0x43415554;
-  private static final int LENGTH_WITHOUT_TOKEN = 24;
-  private static final int LENGTH_WITH_TOKEN = 32;
-  private static final int LONGEST = 1024;
+    private static final int IDENTIFIER = 0x43415554;
+    private static final int LENGTH_WITHOUT_TOKEN = 24;
+    private static final int LENGTH_WITH_TOKEN = 32;
+    private static final int LONGEST = 1024;
 
-  /** Reads it. */
-  public static Credentials read(WireReader in) {
-    in.require(LENGTH_WITHOUT_TOKEN, "CAUT");
-    in.identifier(IDENTIFIER, "CAUT");
-    in.position(16);
-    int userLength = in.int32();
-    int passwordLength = in.int32();
-    if (userLength < 0 || userLength > LONGEST || passwordLength < 0 || passwordLength > LONGEST) {
-      throw new ProtocolException(
-          StatusCode.PROTOCOL_LENGTH,
-          "CAUT has a user id of " + userLength + " and a password of " + passwordLength + " bytes; each has 0 to "
-              + LONGEST);
+    /** Reads it. */
+    public static Credentials read(WireReader in) {
+        in.require(LENGTH_WITHOUT_TOKEN, "CAUT");
+        in.identifier(IDENTIFIER, "CAUT");
+        in.position(16);
+        int userLength = in.int32();
+        int passwordLength = in.int32();
+        if (userLength < 0 || userLength > LONGEST || passwordLength < 0 || passwordLength > LONGEST) {
+            throw new ProtocolException(
+                    StatusCode.PROTOCOL_LENGTH,
+                    "CAUT has a user id of " + userLength + " and a password of " + passwordLength
+                            + " bytes; each has 0 to " + LONGEST);
+        }
+        boolean hasToken = in.length() >= LENGTH_WITH_TOKEN + userLength + passwordLength;
+        in.position(hasToken ? LENGTH_WITH_TOKEN : LENGTH_WITHOUT_TOKEN);
+        in.require(userLength + passwordLength, "CAUT");
+        return new Credentials(in.utf8(userLength), in.utf8(passwordLength));
     }
-    boolean hasToken = in.length() >= LENGTH_WITH_TOKEN + userLength + passwordLength;
-    in.position(hasToken ? LENGTH_WITH_TOKEN : LENGTH_WITHOUT_TOKEN);
-    in.require(userLength + passwordLength, "CAUT");
-    return new Credentials(in.utf8(userLength), in.utf8(passwordLength));
-  }
 
-  /** Without the password. */
-  @Override
-  public String toString() {
-    return "Credentials[user=" + user + "]";
-  }
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "Credentials[user=" + user + "]";
+    }
 }

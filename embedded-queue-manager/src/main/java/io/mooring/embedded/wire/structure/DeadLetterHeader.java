@@ -18,34 +18,34 @@ import io.mooring.embedded.wire.WireWriter;
  * @param queueManager and on which queue manager
  */
 public record DeadLetterHeader(int reasonCode, String queue, String queueManager) {
-  /** Format of a message that begins with this header. */
-  public static final String FORMAT = "MQDEAD";
+    /** Format of a message that begins with this header. */
+    public static final String FORMAT = "MQDEAD";
 
-  private static final int IDENTIFIER = 0x444C4820;
-  private static final int LENGTH = 172;
-  private static final int QUEUE_MANAGER_TYPE = 7; // MQAT_QMGR
+    private static final int IDENTIFIER = 0x444C4820;
+    private static final int LENGTH = 172;
+    private static final int QUEUE_MANAGER_TYPE = 7; // MQAT_QMGR
 
-  /**
-   * The message for the dead-letter queue.
-   *
-   * @param putBy the queue manager that puts it there
-   * @param date as MQMD.PutDate
-   * @param time as MQMD.PutTime
-   */
-  public Message wrapped(Message message, String putBy, String date, String time) {
-    MessageDescriptor md = message.descriptor();
-    WireWriter out = new WireWriter(LENGTH + message.body().length);
-    out.int32(IDENTIFIER).int32(1).int32(reasonCode).text(queue, 48).text(queueManager, 48);
-    out.int32(md.encoding()).int32(md.ccsid()).text(md.format(), 8);
-    out.int32(QUEUE_MANAGER_TYPE).text(putBy, 28).text(date, 8).text(time, 8);
-    out.bytes(message.body());
-    return new Message(
-        md.toBuilder()
-            .format(FORMAT)
-            .encoding(273)
-            .ccsid(819)
-            .expiry(MessageDescriptor.UNLIMITED)
-            .build(),
-        out.toBytes());
-  }
+    /**
+     * The message for the dead-letter queue.
+     *
+     * @param putBy the queue manager that puts it there
+     * @param date as MQMD.PutDate
+     * @param time as MQMD.PutTime
+     */
+    public Message wrapped(Message message, String putBy, String date, String time) {
+        MessageDescriptor md = message.descriptor();
+        WireWriter out = new WireWriter(LENGTH + message.body().length);
+        out.int32(IDENTIFIER).int32(1).int32(reasonCode).text(queue, 48).text(queueManager, 48);
+        out.int32(md.encoding()).int32(md.ccsid()).text(md.format(), 8);
+        out.int32(QUEUE_MANAGER_TYPE).text(putBy, 28).text(date, 8).text(time, 8);
+        out.bytes(message.body());
+        return new Message(
+                md.toBuilder()
+                        .format(FORMAT)
+                        .encoding(273)
+                        .ccsid(819)
+                        .expiry(MessageDescriptor.UNLIMITED)
+                        .build(),
+                out.toBytes());
+    }
 }

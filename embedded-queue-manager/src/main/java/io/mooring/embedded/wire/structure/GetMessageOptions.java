@@ -23,52 +23,52 @@ import io.mooring.embedded.wire.WireWriter;
  * @param length of the structure in bytes
  */
 public record GetMessageOptions(int options, int waitInterval, int matchOptions, long token, int offset, int length) {
-  private static final int IDENTIFIER = 0x474D4F20;
-  private static final int[] LENGTHS = {72, 80, 100, 112};
-  private static final int TOKEN_SECOND_HALF = 88;
+    private static final int IDENTIFIER = 0x474D4F20;
+    private static final int[] LENGTHS = {72, 80, 100, 112};
+    private static final int TOKEN_SECOND_HALF = 88;
 
-  /** Reads it and steps over it. */
-  public static GetMessageOptions read(WireReader in) {
-    int offset = in.position();
-    in.require(LENGTHS[0], "MQGMO");
-    in.identifier(IDENTIFIER, "MQGMO");
-    int version = in.int32();
-    if (version < 1 || version > LENGTHS.length) {
-      throw new ProtocolException(StatusCode.PROTOCOL_INVALID_DATA, "MQGMO version is " + version + "; it is 1 to 4");
+    /** Reads it and steps over it. */
+    public static GetMessageOptions read(WireReader in) {
+        int offset = in.position();
+        in.require(LENGTHS[0], "MQGMO");
+        in.identifier(IDENTIFIER, "MQGMO");
+        int version = in.int32();
+        if (version < 1 || version > LENGTHS.length) {
+            throw new ProtocolException(
+                    StatusCode.PROTOCOL_INVALID_DATA, "MQGMO version is " + version + "; it is 1 to 4");
+        }
+        int options = in.int32();
+        int wait = in.int32();
+        int length = LENGTHS[version - 1];
+        in.position(offset);
+        in.require(length, "MQGMO version " + version);
+        int match = version >= 2 ? in.peekInt32(offset + LENGTHS[0]) : MatchOptions.MSG_ID | MatchOptions.CORREL_ID;
+        long token = 0;
+        if (version >= 3) {
+            in.position(offset + TOKEN_SECOND_HALF);
+            token = in.int64();
+        }
+        in.position(offset + length);
+        return new GetMessageOptions(options, wait, match, token, offset, length);
     }
-    int options = in.int32();
-    int wait = in.int32();
-    int length = LENGTHS[version - 1];
-    in.position(offset);
-    in.require(length, "MQGMO version " + version);
-    int match =
-        version >= 2 ? in.peekInt32(offset + LENGTHS[0]) : MatchOptions.MSG_ID | MatchOptions.CORREL_ID;
-    long token = 0;
-    if (version >= 3) {
-      in.position(offset + TOKEN_SECOND_HALF);
-      token = in.int64();
-    }
-    in.position(offset + length);
-    return new GetMessageOptions(options, wait, match, token, offset, length);
-  }
 
-  /** Whether an option bit is set. */
-  public boolean has(int option) {
-    return (options & option) != 0;
-  }
+    /** Whether an option bit is set. */
+    public boolean has(int option) {
+        return (options & option) != 0;
+    }
 
-  /** Writes the answer: what was asked for, with the queue that the message came from and its token. */
-  public void writeAnswer(WireWriter out, WireReader request, String resolvedQueue, long messageToken) {
-    int at = out.length();
-    out.copy(request, offset, length);
-    out.patchText(at + 24, resolvedQueue, 48);
-    if (length > LENGTHS[0]) {
-      out.patchText(at + 76, "", 3); // not in a group, not a segment, segmentation inhibited: blanks
+    /** Writes the answer: what was asked for, with the queue that the message came from and its token. */
+    public void writeAnswer(WireWriter out, WireReader request, String resolvedQueue, long messageToken) {
+        int at = out.length();
+        out.copy(request, offset, length);
+        out.patchText(at + 24, resolvedQueue, 48);
+        if (length > LENGTHS[0]) {
+            out.patchText(at + 76, "", 3); // not in a group, not a segment, segmentation inhibited: blanks
+        }
+        if (length > LENGTHS[1]) {
+            out.patchInt64(at + TOKEN_SECOND_HALF - 8, 0);
+            out.patchInt64(at + TOKEN_SECOND_HALF, messageToken);
+            out.patchInt32(at + 96, -1); // MQRL_UNDEFINED: the length stands behind the structure
+        }
     }
-    if (length > LENGTHS[1]) {
-      out.patchInt64(at + TOKEN_SECOND_HALF - 8, 0);
-      out.patchInt64(at + TOKEN_SECOND_HALF, messageToken);
-      out.patchInt32(at + 96, -1); // MQRL_UNDEFINED: the length stands behind the structure
-    }
-  }
 }

@@ -27,89 +27,87 @@ import io.mooring.embedded.wire.WireWriter;
  * @param productId client product and version, for example {@code MQJB09040500}
  */
 public record InitialData(
-    int fapLevel,
-    int maximumSegment,
-    int maximumMessage,
-    String channel,
-    String queueManager,
-    int heartbeatSeconds,
-    int conversationsPerSocket,
-    String productId) {
-  /** The level that the queue manager offers: the highest at which passwords arrive in clear and can be checked. */
-  public static final int FAP_LEVEL = 12;
+        int fapLevel,
+        int maximumSegment,
+        int maximumMessage,
+        String channel,
+        String queueManager,
+        int heartbeatSeconds,
+        int conversationsPerSocket,
+        String productId) {
+    /** The level that the queue manager offers: the highest at which passwords arrive in clear and can be checked. */
+    public static final int FAP_LEVEL = 12;
 
-  /** The lowest level at which conversations share a socket. */
-  public static final int LOWEST_FAP_LEVEL = 9;
+    /** The lowest level at which conversations share a socket. */
+    public static final int LOWEST_FAP_LEVEL = 9;
 
-  private static final int IDENTIFIER = 0x49442020;
-  private static final int LEAST_LENGTH = 160;
-  private static final int QUEUE_MANAGER_ID = 160;
-  private static final int PASSWORD_ALGORITHMS = 208;
+    private static final int IDENTIFIER = 0x49442020;
+    private static final int LEAST_LENGTH = 160;
+    private static final int QUEUE_MANAGER_ID = 160;
+    private static final int PASSWORD_ALGORITHMS = 208;
 
-  /** Reads what the client proposes. */
-  public static InitialData read(WireReader in) {
-    in.require(LEAST_LENGTH, "ID");
-    in.identifier(IDENTIFIER, "ID");
-    int fapLevel = in.int8();
-    in.position(12);
-    int maximumSegment = in.int32();
-    int maximumMessage = in.int32();
-    in.position(24);
-    String channel = in.text(20);
-    in.position(48);
-    String queueManager = in.text(48);
-    int heartbeat = in.int32();
-    in.position(128);
-    int conversations = in.int32();
-    in.position(148);
-    String product = in.text(12);
-    if (fapLevel < LOWEST_FAP_LEVEL) {
-      throw new ProtocolException(
-          StatusCode.PROTOCOL_INVALID_DATA,
-          "ID.FapLevel is " + fapLevel + "; the embedded queue manager speaks " + LOWEST_FAP_LEVEL + " and higher");
+    /** Reads what the client proposes. */
+    public static InitialData read(WireReader in) {
+        in.require(LEAST_LENGTH, "ID");
+        in.identifier(IDENTIFIER, "ID");
+        int fapLevel = in.int8();
+        in.position(12);
+        int maximumSegment = in.int32();
+        int maximumMessage = in.int32();
+        in.position(24);
+        String channel = in.text(20);
+        in.position(48);
+        String queueManager = in.text(48);
+        int heartbeat = in.int32();
+        in.position(128);
+        int conversations = in.int32();
+        in.position(148);
+        String product = in.text(12);
+        if (fapLevel < LOWEST_FAP_LEVEL) {
+            throw new ProtocolException(
+                    StatusCode.PROTOCOL_INVALID_DATA,
+                    "ID.FapLevel is " + fapLevel + "; the embedded queue manager speaks " + LOWEST_FAP_LEVEL
+                            + " and higher");
+        }
+        if (maximumSegment < 1024) {
+            throw new ProtocolException(
+                    StatusCode.PROTOCOL_LENGTH,
+                    "ID.MaxTransmissionSize is " + maximumSegment + "; it is at least 1024 bytes");
+        }
+        if (maximumMessage < 0) {
+            throw new ProtocolException(
+                    StatusCode.PROTOCOL_LENGTH, "ID.MaxMessageSize is " + maximumMessage + "; it is not negative");
+        }
+        if (conversations < 1) {
+            throw new ProtocolException(
+                    StatusCode.PROTOCOL_INVALID_DATA,
+                    "ID.ConvPerSocket is " + conversations
+                            + "; SHARECNV(0) is another protocol, which is not supported");
+        }
+        return new InitialData(
+                fapLevel, maximumSegment, maximumMessage, channel, queueManager, heartbeat, conversations, product);
     }
-    if (maximumSegment < 1024) {
-      throw new ProtocolException(
-          StatusCode.PROTOCOL_LENGTH,
-          "ID.MaxTransmissionSize is " + maximumSegment + "; it is at least 1024 bytes");
-    }
-    if (maximumMessage < 0) {
-      throw new ProtocolException(
-          StatusCode.PROTOCOL_LENGTH, "ID.MaxMessageSize is " + maximumMessage + "; it is not negative");
-    }
-    if (conversations < 1) {
-      throw new ProtocolException(
-          StatusCode.PROTOCOL_INVALID_DATA,
-          "ID.ConvPerSocket is " + conversations + "; SHARECNV(0) is another protocol, which is not supported");
-    }
-    return new InitialData(
-        fapLevel, maximumSegment, maximumMessage, channel, queueManager, heartbeat, conversations, product);
-  }
 
-  /**
-   * Writes the answer: the client's proposal, with what the queue manager agrees to.
-   *
-   * @param request where the proposal was read from
-   */
-  public static void writeAnswer(
-      WireWriter out,
-      WireReader request,
-      InitialData agreed,
-      String queueManagerId) {
-    out.copy(request, 0, request.length());
-    out.patchInt8(4, agreed.fapLevel());
-    out.patchInt32(12, agreed.maximumSegment());
-    out.patchInt32(16, agreed.maximumMessage());
-    out.patchText(48, agreed.queueManager(), 48);
-    out.patchInt32(96, agreed.heartbeatSeconds());
-    out.patchInt32(128, agreed.conversationsPerSocket());
-    out.patchInt8(132, 0x08); // multiplexed synchronous get
-    out.patchText(148, agreed.productId(), 12);
-    if (request.length() >= QUEUE_MANAGER_ID + 48) {
-      out.patchText(QUEUE_MANAGER_ID, queueManagerId, 48);
+    /**
+     * Writes the answer: the client's proposal, with what the queue manager agrees to.
+     *
+     * @param request where the proposal was read from
+     */
+    public static void writeAnswer(WireWriter out, WireReader request, InitialData agreed, String queueManagerId) {
+        out.copy(request, 0, request.length());
+        out.patchInt8(4, agreed.fapLevel());
+        out.patchInt32(12, agreed.maximumSegment());
+        out.patchInt32(16, agreed.maximumMessage());
+        out.patchText(48, agreed.queueManager(), 48);
+        out.patchInt32(96, agreed.heartbeatSeconds());
+        out.patchInt32(128, agreed.conversationsPerSocket());
+        out.patchInt8(132, 0x08); // multiplexed synchronous get
+        out.patchText(148, agreed.productId(), 12);
+        if (request.length() >= QUEUE_MANAGER_ID + 48) {
+            out.patchText(QUEUE_MANAGER_ID, queueManagerId, 48);
+        }
+        if (request.length() >= PASSWORD_ALGORITHMS + 4) {
+            out.patchInt32(PASSWORD_ALGORITHMS, 0x0000FFFF); // algorithm 0: none, and no other
+        }
     }
-    if (request.length() >= PASSWORD_ALGORITHMS + 4) {
-      out.patchInt32(PASSWORD_ALGORITHMS, 0x0000FFFF); // algorithm 0: none, and no other
-    }
-  }
 }

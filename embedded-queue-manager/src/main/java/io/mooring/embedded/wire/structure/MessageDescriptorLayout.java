@@ -23,82 +23,110 @@ import java.util.Arrays;
  * </pre>
  */
 public final class MessageDescriptorLayout {
-  static final int IDENTIFIER = 0x4D442020;
-  private static final int LENGTH_1 = 324;
-  private static final int LENGTH_2 = 364;
-  private static final byte[] NO_TOKEN = MessageDescriptor.defaults().accountingToken();
+    static final int IDENTIFIER = 0x4D442020;
+    private static final int LENGTH_1 = 324;
+    private static final int LENGTH_2 = 364;
+    private static final byte[] NO_TOKEN = MessageDescriptor.defaults().accountingToken();
 
-  private MessageDescriptorLayout() {}
+    private MessageDescriptorLayout() {}
 
-  /** Length of a version in bytes. */
-  public static int length(int version) {
-    return version == 1 ? LENGTH_1 : LENGTH_2;
-  }
-
-  /** The version of the descriptor that stands at the reader's position, without reading it. */
-  public static int peekVersion(WireReader in) {
-    in.require(LENGTH_1, "MQMD");
-    int version = in.peekInt32(in.position() + 4);
-    if (version != 1 && version != 2) {
-      throw new ProtocolException(
-          StatusCode.PROTOCOL_INVALID_DATA, "MQMD version is " + version + "; it is 1 or 2");
+    /** Length of a version in bytes. */
+    public static int length(int version) {
+        return version == 1 ? LENGTH_1 : LENGTH_2;
     }
-    return version;
-  }
 
-  /** Reads a descriptor of either version. */
-  public static MessageDescriptor read(WireReader in) {
-    int version = peekVersion(in);
-    in.require(length(version), "MQMD");
-    in.identifier(IDENTIFIER, "MQMD");
-    in.skip(4);
-    int report = in.int32();
-    int type = in.int32();
-    int expiry = in.int32();
-    int feedback = in.int32();
-    int encoding = in.int32();
-    int ccsid = in.int32();
-    String format = in.text(8);
-    int priority = in.int32();
-    int persistence = in.int32();
-    Byte24 messageId = in.byte24();
-    Byte24 correlationId = in.byte24();
-    int backoutCount = in.int32();
-    String replyToQueue = in.text(48);
-    String replyToQueueManager = in.text(48);
-    String user = in.text(12);
-    byte[] token = in.bytes(32);
-    String identityData = in.text(32);
-    int putApplType = in.int32();
-    String putApplName = in.text(28);
-    String putDate = in.text(8);
-    String putTime = in.text(8);
-    String originData = in.text(4);
-    boolean hasGroup = version == 2;
-    return new MessageDescriptor(
-        report, type, expiry, feedback, encoding, ccsid, format.intern(), priority, persistence, messageId,
-        correlationId, backoutCount, replyToQueue, replyToQueueManager, user,
-        Arrays.equals(token, NO_TOKEN) ? NO_TOKEN : token, identityData, putApplType, putApplName, putDate, putTime,
-        originData,
-        hasGroup ? in.byte24() : Byte24.NONE,
-        hasGroup ? in.int32() : 1,
-        hasGroup ? in.int32() : 0,
-        hasGroup ? in.int32() : 0,
-        hasGroup ? in.int32() : -1);
-  }
-
-  /** Writes a descriptor in a version. */
-  public static void write(WireWriter out, int version, MessageDescriptor md) {
-    out.int32(IDENTIFIER).int32(version == 1 ? 1 : 2).int32(md.report()).int32(md.type()).int32(md.expiry());
-    out.int32(md.feedback()).int32(md.encoding()).int32(md.ccsid()).text(md.format(), 8);
-    out.int32(md.priority()).int32(md.persistence()).byte24(md.messageId()).byte24(md.correlationId());
-    out.int32(md.backoutCount()).text(md.replyToQueue(), 48).text(md.replyToQueueManager(), 48);
-    out.text(md.userIdentifier(), 12).bytes(md.accountingToken()).text(md.applIdentityData(), 32);
-    out.int32(md.putApplType()).text(md.putApplName(), 28).text(md.putDate(), 8).text(md.putTime(), 8);
-    out.text(md.applOriginData(), 4);
-    if (version != 1) {
-      out.byte24(md.groupId()).int32(md.sequenceNumber()).int32(md.offset()).int32(md.flags());
-      out.int32(md.originalLength());
+    /** The version of the descriptor that stands at the reader's position, without reading it. */
+    public static int peekVersion(WireReader in) {
+        in.require(LENGTH_1, "MQMD");
+        int version = in.peekInt32(in.position() + 4);
+        if (version != 1 && version != 2) {
+            throw new ProtocolException(
+                    StatusCode.PROTOCOL_INVALID_DATA, "MQMD version is " + version + "; it is 1 or 2");
+        }
+        return version;
     }
-  }
+
+    /** Reads a descriptor of either version. */
+    public static MessageDescriptor read(WireReader in) {
+        int version = peekVersion(in);
+        in.require(length(version), "MQMD");
+        in.identifier(IDENTIFIER, "MQMD");
+        in.skip(4);
+        int report = in.int32();
+        int type = in.int32();
+        int expiry = in.int32();
+        int feedback = in.int32();
+        int encoding = in.int32();
+        int ccsid = in.int32();
+        String format = in.text(8);
+        int priority = in.int32();
+        int persistence = in.int32();
+        Byte24 messageId = in.byte24();
+        Byte24 correlationId = in.byte24();
+        int backoutCount = in.int32();
+        String replyToQueue = in.text(48);
+        String replyToQueueManager = in.text(48);
+        String user = in.text(12);
+        byte[] token = in.bytes(32);
+        String identityData = in.text(32);
+        int putApplType = in.int32();
+        String putApplName = in.text(28);
+        String putDate = in.text(8);
+        String putTime = in.text(8);
+        String originData = in.text(4);
+        boolean hasGroup = version == 2;
+        return new MessageDescriptor(
+                report,
+                type,
+                expiry,
+                feedback,
+                encoding,
+                ccsid,
+                format.intern(),
+                priority,
+                persistence,
+                messageId,
+                correlationId,
+                backoutCount,
+                replyToQueue,
+                replyToQueueManager,
+                user,
+                Arrays.equals(token, NO_TOKEN) ? NO_TOKEN : token,
+                identityData,
+                putApplType,
+                putApplName,
+                putDate,
+                putTime,
+                originData,
+                hasGroup ? in.byte24() : Byte24.NONE,
+                hasGroup ? in.int32() : 1,
+                hasGroup ? in.int32() : 0,
+                hasGroup ? in.int32() : 0,
+                hasGroup ? in.int32() : -1);
+    }
+
+    /** Writes a descriptor in a version. */
+    public static void write(WireWriter out, int version, MessageDescriptor md) {
+        out.int32(IDENTIFIER)
+                .int32(version == 1 ? 1 : 2)
+                .int32(md.report())
+                .int32(md.type())
+                .int32(md.expiry());
+        out.int32(md.feedback()).int32(md.encoding()).int32(md.ccsid()).text(md.format(), 8);
+        out.int32(md.priority()).int32(md.persistence()).byte24(md.messageId()).byte24(md.correlationId());
+        out.int32(md.backoutCount()).text(md.replyToQueue(), 48).text(md.replyToQueueManager(), 48);
+        out.text(md.userIdentifier(), 12).bytes(md.accountingToken()).text(md.applIdentityData(), 32);
+        out.int32(md.putApplType())
+                .text(md.putApplName(), 28)
+                .text(md.putDate(), 8)
+                .text(md.putTime(), 8);
+        out.text(md.applOriginData(), 4);
+        if (version != 1) {
+            out.byte24(md.groupId())
+                    .int32(md.sequenceNumber())
+                    .int32(md.offset())
+                    .int32(md.flags());
+            out.int32(md.originalLength());
+        }
+    }
 }

@@ -11,32 +11,32 @@ import io.mooring.embedded.wire.WireWriter;
  * @param value depends on the code
  */
 public record Notification(int handle, int code, int value) {
-  public static final int GET_INHIBITED = 1;
-  public static final int GET_ALLOWED = 2;
-  public static final int CONNECTION_STATE = 3;
-  public static final int CONNECTION_STATE_REPLY = 4;
-  public static final int QUEUE_STATE = 5;
-  public static final int QUEUE_STATE_REPLY = 6;
-  public static final int QUEUE_MANAGER_QUIESCING = 7;
-  public static final int TRANSACTION_ALLOWED = 8;
-  public static final int STREAMING_FAILURE = 14;
-  public static final int EMPTY = 15;
-  public static final int RECONNECTION_COMPLETE = 17;
+    public static final int GET_INHIBITED = 1;
+    public static final int GET_ALLOWED = 2;
+    public static final int CONNECTION_STATE = 3;
+    public static final int CONNECTION_STATE_REPLY = 4;
+    public static final int QUEUE_STATE = 5;
+    public static final int QUEUE_STATE_REPLY = 6;
+    public static final int QUEUE_MANAGER_QUIESCING = 7;
+    public static final int TRANSACTION_ALLOWED = 8;
+    public static final int STREAMING_FAILURE = 14;
+    public static final int EMPTY = 15;
+    public static final int RECONNECTION_COMPLETE = 17;
 
-  /** Value of CONNECTION_STATE: the client takes messages. */
-  public static final int STARTED = 2;
+    /** Value of CONNECTION_STATE: the client takes messages. */
+    public static final int STARTED = 2;
 
-  private static final int LENGTH = 16;
+    private static final int LENGTH = 16;
 
-  /** Reads it. */
-  public static Notification read(WireReader in) {
-    in.require(LENGTH, "NOTIFICATION");
-    in.skip(4);
-    return new Notification(in.int32(), in.int32(), in.int32());
-  }
+    /** Reads it. */
+    public static Notification read(WireReader in) {
+        in.require(LENGTH, "NOTIFICATION");
+        in.skip(4);
+        return new Notification(in.int32(), in.int32(), in.int32());
+    }
 
-  /** Writes it. */
-  public void write(WireWriter out) {
-    out.int32(1).int32(handle).int32(code).int32(value);
-  }
+    /** Writes it. */
+    public void write(WireWriter out) {
+        out.int32(1).int32(handle).int32(code).int32(value);
+    }
 }

@@ -20,38 +20,39 @@ import io.mooring.embedded.wire.WireWriter;
  * @param length of the structure in bytes
  */
 public record PutMessageOptions(int options, int contextHandle, int offset, int length) {
-  private static final int IDENTIFIER = 0x504D4F20;
-  private static final int[] LENGTHS = {128, 152, 176};
+    private static final int IDENTIFIER = 0x504D4F20;
+    private static final int[] LENGTHS = {128, 152, 176};
 
-  /** Reads it and steps over it. */
-  public static PutMessageOptions read(WireReader in) {
-    int offset = in.position();
-    in.require(LENGTHS[0], "MQPMO");
-    in.identifier(IDENTIFIER, "MQPMO");
-    int version = in.int32();
-    if (version < 1 || version > LENGTHS.length) {
-      throw new ProtocolException(StatusCode.PROTOCOL_INVALID_DATA, "MQPMO version is " + version + "; it is 1 to 3");
+    /** Reads it and steps over it. */
+    public static PutMessageOptions read(WireReader in) {
+        int offset = in.position();
+        in.require(LENGTHS[0], "MQPMO");
+        in.identifier(IDENTIFIER, "MQPMO");
+        int version = in.int32();
+        if (version < 1 || version > LENGTHS.length) {
+            throw new ProtocolException(
+                    StatusCode.PROTOCOL_INVALID_DATA, "MQPMO version is " + version + "; it is 1 to 3");
+        }
+        int options = in.int32();
+        in.skip(4);
+        int context = in.int32();
+        int length = LENGTHS[version - 1];
+        in.position(offset);
+        in.require(length, "MQPMO version " + version);
+        in.skip(length);
+        return new PutMessageOptions(options, context, offset, length);
     }
-    int options = in.int32();
-    in.skip(4);
-    int context = in.int32();
-    int length = LENGTHS[version - 1];
-    in.position(offset);
-    in.require(length, "MQPMO version " + version);
-    in.skip(length);
-    return new PutMessageOptions(options, context, offset, length);
-  }
 
-  /** Whether an option bit is set. */
-  public boolean has(int option) {
-    return (options & option) != 0;
-  }
+    /** Whether an option bit is set. */
+    public boolean has(int option) {
+        return (options & option) != 0;
+    }
 
-  /** Writes the answer: what was asked for, with the place the message went to. */
-  public void writeAnswer(WireWriter out, WireReader request, String resolvedQueue, String resolvedQueueManager) {
-    int at = out.length();
-    out.copy(request, offset, length);
-    out.patchText(at + 32, resolvedQueue, 48);
-    out.patchText(at + 80, resolvedQueueManager, 48);
-  }
+    /** Writes the answer: what was asked for, with the place the message went to. */
+    public void writeAnswer(WireWriter out, WireReader request, String resolvedQueue, String resolvedQueueManager) {
+        int at = out.length();
+        out.copy(request, offset, length);
+        out.patchText(at + 32, resolvedQueue, 48);
+        out.patchText(at + 80, resolvedQueueManager, 48);
+    }
 }

@@ -27,88 +27,88 @@ import org.jspecify.annotations.Nullable;
  * @param selection which messages, if this request says so
  */
 public record RequestMessages(
-    int handle,
-    int credit,
-    int maximumLength,
-    int getOptions,
-    int waitInterval,
-    int flags,
-    @Nullable Selection selection) {
-  /** A listener is active. */
-  public static final int LISTENER = 0x01;
+        int handle,
+        int credit,
+        int maximumLength,
+        int getOptions,
+        int waitInterval,
+        int flags,
+        @Nullable Selection selection) {
+    /** A listener is active. */
+    public static final int LISTENER = 0x01;
 
-  /** Answer if there is nothing. */
-  public static final int LAST_CHANCE = 0x02;
+    /** Answer if there is nothing. */
+    public static final int LAST_CHANCE = 0x02;
 
-  /** The request of a synchronous get with read ahead. */
-  public static final int SYNCHRONOUS_GET = 0x08;
+    /** The request of a synchronous get with read ahead. */
+    public static final int SYNCHRONOUS_GET = 0x08;
 
-  /** The selection part follows. */
-  public static final int HAS_SELECTION = 0x10;
+    /** The selection part follows. */
+    public static final int HAS_SELECTION = 0x10;
 
-  private static final int LENGTH = 40;
-  private static final int SELECTION_LENGTH = 24;
+    private static final int LENGTH = 40;
+    private static final int SELECTION_LENGTH = 24;
 
-  /**
-   * Which messages a consumer wants.
-   *
-   * @param index number that its messages carry
-   * @param descriptorVersion MQMD version that it wants
-   * @param matchOptions MQMO_* bits
-   * @param messageId message id to match, or none
-   * @param correlationId correlation id to match, or none
-   * @param groupId group id to match, or none
-   */
-  public record Selection(
-      int index,
-      int descriptorVersion,
-      int matchOptions,
-      Byte24 messageId,
-      Byte24 correlationId,
-      Byte24 groupId) {}
+    /**
+     * Which messages a consumer wants.
+     *
+     * @param index number that its messages carry
+     * @param descriptorVersion MQMD version that it wants
+     * @param matchOptions MQMO_* bits
+     * @param messageId message id to match, or none
+     * @param correlationId correlation id to match, or none
+     * @param groupId group id to match, or none
+     */
+    public record Selection(
+            int index,
+            int descriptorVersion,
+            int matchOptions,
+            Byte24 messageId,
+            Byte24 correlationId,
+            Byte24 groupId) {}
 
-  /** Reads it. */
-  public static RequestMessages read(WireReader in) {
-    in.require(LENGTH, "REQUEST_MSGS");
-    in.skip(4);
-    int handle = in.int32();
-    in.skip(4);
-    int credit = in.int32();
-    int maximumLength = in.int32();
-    int options = in.int32();
-    int wait = in.int32();
-    in.skip(4);
-    int flags = in.int32();
-    in.skip(4);
-    Selection selection = (flags & HAS_SELECTION) != 0 ? selection(in) : null;
-    return new RequestMessages(handle, credit, maximumLength, options, wait, flags, selection);
-  }
-
-  private static Selection selection(WireReader in) {
-    in.require(SELECTION_LENGTH, "REQUEST_MSGS selection");
-    int index = in.int16();
-    int version = in.int16();
-    in.skip(16);
-    int match = in.int32();
-    return new Selection(
-        index,
-        version,
-        match,
-        id(in, match, MatchOptions.MSG_ID),
-        id(in, match, MatchOptions.CORREL_ID),
-        id(in, match, MatchOptions.GROUP_ID));
-  }
-
-  private static Byte24 id(WireReader in, int match, int option) {
-    if ((match & option) == 0) {
-      return Byte24.NONE;
+    /** Reads it. */
+    public static RequestMessages read(WireReader in) {
+        in.require(LENGTH, "REQUEST_MSGS");
+        in.skip(4);
+        int handle = in.int32();
+        in.skip(4);
+        int credit = in.int32();
+        int maximumLength = in.int32();
+        int options = in.int32();
+        int wait = in.int32();
+        in.skip(4);
+        int flags = in.int32();
+        in.skip(4);
+        Selection selection = (flags & HAS_SELECTION) != 0 ? selection(in) : null;
+        return new RequestMessages(handle, credit, maximumLength, options, wait, flags, selection);
     }
-    in.require(Byte24.LENGTH, "REQUEST_MSGS match id");
-    return in.byte24();
-  }
 
-  /** Whether a flag is set. */
-  public boolean has(int flag) {
-    return (flags & flag) != 0;
-  }
+    private static Selection selection(WireReader in) {
+        in.require(SELECTION_LENGTH, "REQUEST_MSGS selection");
+        int index = in.int16();
+        int version = in.int16();
+        in.skip(16);
+        int match = in.int32();
+        return new Selection(
+                index,
+                version,
+                match,
+                id(in, match, MatchOptions.MSG_ID),
+                id(in, match, MatchOptions.CORREL_ID),
+                id(in, match, MatchOptions.GROUP_ID));
+    }
+
+    private static Byte24 id(WireReader in, int match, int option) {
+        if ((match & option) == 0) {
+            return Byte24.NONE;
+        }
+        in.require(Byte24.LENGTH, "REQUEST_MSGS match id");
+        return in.byte24();
+    }
+
+    /** Whether a flag is set. */
+    public boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
 }

@@ -20,58 +20,66 @@ import io.mooring.embedded.wire.WireWriter;
  * @param message the message as it was put
  */
 public record TransmissionHeader(String queue, String queueManager, Message message) {
-  /** Format of a message that begins with this header. */
-  public static final String FORMAT = "MQXMIT";
+    /** Format of a message that begins with this header. */
+    public static final String FORMAT = "MQXMIT";
 
-  private static final String EXTENSION_FORMAT = "MQHMDE";
-  private static final int IDENTIFIER = 0x58514820;
-  private static final int EXTENSION_IDENTIFIER = 0x4D444520;
-  private static final int LENGTH = 428;
-  private static final int EXTENSION_LENGTH = 72;
+    private static final String EXTENSION_FORMAT = "MQHMDE";
+    private static final int IDENTIFIER = 0x58514820;
+    private static final int EXTENSION_IDENTIFIER = 0x4D444520;
+    private static final int LENGTH = 428;
+    private static final int EXTENSION_LENGTH = 72;
 
-  /** The message that stands on the transmission queue. */
-  public Message wrapped() {
-    MessageDescriptor md = message.descriptor();
-    boolean extended = !md.groupId().isNone() || md.sequenceNumber() != 1 || md.offset() != 0 || md.flags() != 0;
-    WireWriter out = new WireWriter(LENGTH + EXTENSION_LENGTH + message.body().length);
-    out.int32(IDENTIFIER).int32(1).text(queue, 48).text(queueManager, 48);
-    MessageDescriptorLayout.write(out, 1, extended ? md.toBuilder().format(EXTENSION_FORMAT).build() : md);
-    if (extended) {
-      out.int32(EXTENSION_IDENTIFIER).int32(2).int32(EXTENSION_LENGTH).int32(md.encoding()).int32(md.ccsid());
-      out.text(md.format(), 8).int32(0).byte24(md.groupId()).int32(md.sequenceNumber()).int32(md.offset());
-      out.int32(md.flags()).int32(md.originalLength());
+    /** The message that stands on the transmission queue. */
+    public Message wrapped() {
+        MessageDescriptor md = message.descriptor();
+        boolean extended = !md.groupId().isNone() || md.sequenceNumber() != 1 || md.offset() != 0 || md.flags() != 0;
+        WireWriter out = new WireWriter(LENGTH + EXTENSION_LENGTH + message.body().length);
+        out.int32(IDENTIFIER).int32(1).text(queue, 48).text(queueManager, 48);
+        MessageDescriptorLayout.write(
+                out, 1, extended ? md.toBuilder().format(EXTENSION_FORMAT).build() : md);
+        if (extended) {
+            out.int32(EXTENSION_IDENTIFIER)
+                    .int32(2)
+                    .int32(EXTENSION_LENGTH)
+                    .int32(md.encoding())
+                    .int32(md.ccsid());
+            out.text(md.format(), 8)
+                    .int32(0)
+                    .byte24(md.groupId())
+                    .int32(md.sequenceNumber())
+                    .int32(md.offset());
+            out.int32(md.flags()).int32(md.originalLength());
+        }
+        out.bytes(message.body());
+        return new Message(md.toBuilder().format(FORMAT).build(), out.toBytes());
     }
-    out.bytes(message.body());
-    return new Message(md.toBuilder().format(FORMAT).build(), out.toBytes());
-  }
 
-  /** Reads it from a message of a transmission queue. */
-  public static TransmissionHeader unwrap(Message wrapped) {
-    WireReader in = new WireReader(wrapped.body());
-    in.require(LENGTH, "MQXQH");
-    in.identifier(IDENTIFIER, "MQXQH");
-    in.skip(4);
-    String queue = in.text(48);
-    String queueManager = in.text(48);
-    MessageDescriptor md = MessageDescriptorLayout.read(in);
-    if (md.format().equals(EXTENSION_FORMAT)) {
-      in.require(EXTENSION_LENGTH, "MQMDE");
-      in.skip(20);
-      md =
-          md.toBuilder()
-              .format(in.text(8))
-              .groupId(skip(in, 4).byte24())
-              .sequenceNumber(in.int32())
-              .offset(in.int32())
-              .flags(in.int32())
-              .originalLength(in.int32())
-              .build();
+    /** Reads it from a message of a transmission queue. */
+    public static TransmissionHeader unwrap(Message wrapped) {
+        WireReader in = new WireReader(wrapped.body());
+        in.require(LENGTH, "MQXQH");
+        in.identifier(IDENTIFIER, "MQXQH");
+        in.skip(4);
+        String queue = in.text(48);
+        String queueManager = in.text(48);
+        MessageDescriptor md = MessageDescriptorLayout.read(in);
+        if (md.format().equals(EXTENSION_FORMAT)) {
+            in.require(EXTENSION_LENGTH, "MQMDE");
+            in.skip(20);
+            md = md.toBuilder()
+                    .format(in.text(8))
+                    .groupId(skip(in, 4).byte24())
+                    .sequenceNumber(in.int32())
+                    .offset(in.int32())
+                    .flags(in.int32())
+                    .originalLength(in.int32())
+                    .build();
+        }
+        return new TransmissionHeader(queue, queueManager, new Message(md, in.bytes(in.remaining())));
     }
-    return new TransmissionHeader(queue, queueManager, new Message(md, in.bytes(in.remaining())));
-  }
 
-  private static WireReader skip(WireReader in, int count) {
-    in.skip(count);
-    return in;
-  }
+    private static WireReader skip(WireReader in, int count) {
+        in.skip(count);
+        return in;
+    }
 }

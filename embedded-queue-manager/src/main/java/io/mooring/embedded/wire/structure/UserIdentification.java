@@ -12,20 +12,20 @@ import io.mooring.embedded.wire.WireReader;
  * @param user the long user id, or the short one if there is none
  */
 public record UserIdentification(String user) {
-  private static final int IDENTIFIER = 0x55494420;
-  private static final int LEAST_LENGTH = 28;
-  private static final int LENGTH_WITH_LONG_USER = 92;
+    private static final int IDENTIFIER = 0x55494420;
+    private static final int LEAST_LENGTH = 28;
+    private static final int LENGTH_WITH_LONG_USER = 92;
 
-  /** Reads it. */
-  public static UserIdentification read(WireReader in) {
-    in.require(LEAST_LENGTH, "UID");
-    in.identifier(IDENTIFIER, "UID");
-    String shortUser = in.text(12);
-    if (in.length() < LENGTH_WITH_LONG_USER) {
-      return new UserIdentification(shortUser);
+    /** Reads it. */
+    public static UserIdentification read(WireReader in) {
+        in.require(LEAST_LENGTH, "UID");
+        in.identifier(IDENTIFIER, "UID");
+        String shortUser = in.text(12);
+        if (in.length() < LENGTH_WITH_LONG_USER) {
+            return new UserIdentification(shortUser);
+        }
+        in.position(28);
+        String longUser = in.text(64);
+        return new UserIdentification(longUser.isEmpty() ? shortUser : longUser);
     }
-    in.position(28);
-    String longUser = in.text(64);
-    return new UserIdentification(longUser.isEmpty() ? shortUser : longUser);
-  }
 }
