@@ -65,7 +65,7 @@ public final class ChannelInstance {
     private volatile @Nullable SegmentSink sink;
     private volatile @Nullable Negotiation negotiation;
     private volatile String productId = "";
-    private volatile String operatingSystemUser = "";
+    private volatile UserIdentification identification = new UserIdentification("", "");
     private volatile boolean blackHole;
     private @Nullable Future<?> handshakeTimeout; // only the reading thread
 
@@ -177,8 +177,8 @@ public final class ChannelInstance {
         return productId;
     }
 
-    String operatingSystemUser() {
-        return operatingSystemUser;
+    UserIdentification identification() {
+        return identification;
     }
 
     SegmentSink sink() {
@@ -404,7 +404,7 @@ public final class ChannelInstance {
 
     private void receivedForConversation(Segment segment) throws IOException {
         if (segment.type() == SegmentType.USERID) {
-            operatingSystemUser = UserIdentification.read(segment.body()).user();
+            identification = UserIdentification.read(segment.body());
             return;
         }
         Conversation conversation = conversations.get(segment.conversation());

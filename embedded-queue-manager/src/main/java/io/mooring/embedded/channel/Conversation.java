@@ -99,7 +99,7 @@ final class Conversation implements ClientPort {
                 this,
                 client(request),
                 request,
-                credentials,
+                credentials == null ? instance.identification().credentials().orElse(null) : credentials,
                 segment.request(),
                 segment.body());
         if (connection != null) {
@@ -109,7 +109,7 @@ final class Conversation implements ClientPort {
 
     private Client client(ConnectRequest request) {
         String mcaUser = instance.channel().text(ChannelAttributes.MCAUSER);
-        String claimed = credentials == null ? instance.operatingSystemUser() : credentials.user();
+        String claimed = credentials == null ? instance.identification().user() : credentials.user();
         return new Client(
                 request.applicationName(),
                 request.applicationType(),
