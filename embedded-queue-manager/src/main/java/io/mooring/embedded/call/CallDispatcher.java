@@ -44,10 +44,11 @@ public final class CallDispatcher {
     public void dispatch(Connection connection, SegmentType type, int request, WireReader body) {
         int handle = ApiHeader.read(body).handle();
         synchronized (connection) {
-            if (connection.isClosed()) {
+            Verb verb = verb(type, body);
+            if (connection.isClosed()) { // after its MQDISC, or its socket is lost and nobody reads this
+                new Reply(connection, type, verb, request, handle, body, "", false).fail(Reason.HCONN_ERROR.code());
                 return;
             }
-            Verb verb = verb(type, body);
             String queue = aboutQueue(connection, type, handle, body);
             Fault.Effect fault = connection
                     .environment()

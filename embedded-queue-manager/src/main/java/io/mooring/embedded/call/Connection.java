@@ -12,12 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a client has between MQCONN and MQDISC: open objects, a unit of work, perhaps a get that waits. Its monitor guards
- * all of it; the methods say nothing about it where the dispatcher holds it already.
+ * all of it; the methods say nothing about it where the dispatcher holds it already. A thread that writes to a client which
+ * does not read holds it for long, so what others ask about a connection does not need it.
  */
 public final class Connection {
     private static final int FIRST_HANDLE = 2;
@@ -29,7 +30,7 @@ public final class Connection {
     private final Instant connectedAt;
     private final UnitOfWork unitOfWork;
     private final WireWriter scratch = new WireWriter(600);
-    private final Map<Integer, OpenObject> objects = new TreeMap<>();
+    private final Map<Integer, OpenObject> objects = new ConcurrentSkipListMap<>();
     private int lastHandle = FIRST_HANDLE - 1;
     private @Nullable PendingGet pendingGet;
     private boolean consumptionStarted;
@@ -56,7 +57,7 @@ public final class Connection {
     }
 
     /** What DISPLAY CONN shows. */
-    public synchronized ConnectionStatus status() {
+    public ConnectionStatus status() {
         return new ConnectionStatus(
                 id,
                 client.applicationName(),
@@ -70,7 +71,7 @@ public final class Connection {
     }
 
     /** The queues that it has open. */
-    public synchronized List<HandleStatus> handles() {
+    public List<HandleStatus> handles() {
         ConnectionStatus status = status();
         List<HandleStatus> handles = new ArrayList<>();
         for (OpenObject object : objects.values()) {
@@ -82,7 +83,7 @@ public final class Connection {
     }
 
     /** Whether it is at a point where a move costs nothing: no open unit of work. */
-    public synchronized boolean isIdle() {
+    public boolean isIdle() {
         return unitOfWork.isEmpty();
     }
 
@@ -131,11 +132,14 @@ public final class Connection {
         return scratch;
     }
 
-    int add(OpenObject object) {
+    /** Checks that one more object may be open, before anything is opened or made for it. */
+    void requireHandle() {
         if (objects.size() >= environment.attributes().get().number(QueueManagerAttributes.MAXHANDS)) {
-            object.closed(environment);
             throw new MqiException(Reason.HANDLE_NOT_AVAILABLE);
         }
+    }
+
+    int add(OpenObject object) {
         lastHandle++;
         objects.put(lastHandle, object);
         return lastHandle;

@@ -4,6 +4,7 @@ import io.mooring.embedded.fault.Fault;
 import io.mooring.embedded.mqi.Byte24;
 import io.mooring.embedded.mqi.Message;
 import io.mooring.embedded.mqi.MqiException;
+import io.mooring.embedded.mqi.OpenOptions;
 import io.mooring.embedded.mqi.Reason;
 import io.mooring.embedded.mqi.Verb;
 import io.mooring.embedded.store.GetWaiter;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Consumer {
     private static final int UNASKED = 1;
+    private static final int MAY_TAKE = OpenOptions.INPUT_SHARED | OpenOptions.INPUT_EXCLUSIVE | OpenOptions.BROWSE;
 
     private final Connection connection;
     private final OpenQueue queue;
@@ -89,6 +91,7 @@ final class Consumer {
 
     private void deliver() {
         try {
+            queue.require(MAY_TAKE, Reason.NOT_OPEN_FOR_INPUT);
             while (mayDeliver() && waiting == null) {
                 Getting.requireRoom(connection, request.getOptions());
                 QueuedMessage next = queue.local().take(wanted());
@@ -100,17 +103,25 @@ final class Consumer {
             }
         } catch (MqiException refused) {
             if (refused.reasonCode() == Reason.GET_INHIBITED.code()) {
-                await();
+                awaitUninhibited();
             } else {
                 suspended = true; // queue deleted or unit of work full: the client's next call about it is told
             }
         }
     }
 
+    private void awaitUninhibited() {
+        try {
+            await();
+        } catch (MqiException deleted) {
+            suspended = true;
+        }
+    }
+
     private void await() {
         Waiting next = new Waiting();
-        waiting = next;
         next.waiter = queue.local().awaitAsConsumer(wanted(), next);
+        waiting = next; // its outcome needs the connection's monitor, which we hold
     }
 
     private Selection wanted() {

@@ -34,8 +34,16 @@ public final class Consumption {
         }
     }
 
-    /** Tells the consumers of a connection something; only those that have asked for messages, others would not stand it. */
+    /**
+     * Tells the consumers of a connection something, soon; only those that have asked for messages, others would not stand
+     * it.
+     */
     public static void notifyConsumers(Connection connection, int code, int value) {
+        // Not on the caller's thread: a client that does not read must not hold up what tells all clients.
+        connection.port().later(() -> tellConsumers(connection, code, value));
+    }
+
+    private static void tellConsumers(Connection connection, int code, int value) {
         synchronized (connection) {
             for (int handle : connection.consumingHandles()) {
                 connection.port().notify(1, new Notification(handle, code, value));

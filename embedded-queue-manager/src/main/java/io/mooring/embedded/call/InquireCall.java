@@ -29,6 +29,11 @@ import java.util.stream.Stream;
  */
 final class InquireCall {
     private static final int MOST_SELECTORS = 256;
+
+    /** Room in the answer; 256 selectors need a lot less. */
+    private static final int MOST_INTEGERS = 4096;
+
+    private static final int MOST_CHARACTERS = 65_536;
     private static final int LAST_INTEGER_SELECTOR = 2000;
     private static final int WARNING = 1;
     private static final int NOT_APPLICABLE = -1;
@@ -71,6 +76,12 @@ final class InquireCall {
         int characters = in.int32();
         if (count < 0 || count > MOST_SELECTORS) {
             throw new MqiException(Reason.SELECTOR_COUNT_ERROR);
+        }
+        if (integers < 0 || integers > MOST_INTEGERS) {
+            throw new MqiException(Reason.INT_ATTR_COUNT_ERROR);
+        }
+        if (characters < 0 || characters > MOST_CHARACTERS) {
+            throw new MqiException(Reason.CHAR_ATTR_LENGTH_ERROR);
         }
         in.require(count * 4, "MQINQ selectors");
         int[] selectors = new int[count];

@@ -27,6 +27,9 @@ final class Opening {
     /** Probed by clients for advanced message security; must not exist, whatever queue manager is named with it. */
     private static final String MESSAGE_SECURITY_POLICIES = "SYSTEM.PROTECTION.POLICY.QUEUE";
 
+    /** MQ_SELECTOR_LENGTH as documented. */
+    private static final int LONGEST_SELECTOR = 10_240;
+
     private static final int INPUT_OR_BROWSE =
             OpenOptions.INPUT_AS_Q_DEF | OpenOptions.INPUT_SHARED | OpenOptions.INPUT_EXCLUSIVE | OpenOptions.BROWSE;
     private static final int KNOWN_OPTIONS = INPUT_OR_BROWSE
@@ -161,6 +164,9 @@ final class Opening {
     private static @Nullable Predicate<Message> selector(Environment environment, String text) {
         if (text.isBlank()) {
             return null;
+        }
+        if (text.length() > LONGEST_SELECTOR) {
+            throw new MqiException(Reason.SELECTION_STRING_ERROR);
         }
         try {
             Selector selector = Selector.parse(text);

@@ -10,11 +10,13 @@ import io.mooring.embedded.wire.structure.ApiHeader;
 /**
  * The one answer to a call. Whoever answers holds the connection's monitor.
  *
- * <p>A failed call is answered with its own body, unchanged, behind a header with the reason.
+ * <p>A failed call is answered with its own body, unchanged, behind a header with the reason; of a long one with the
+ * beginning, which has all structures: a message of 100 MiB that is refused does not travel back.
  */
 final class Reply {
     private static final byte[] NO_PAYLOAD = new byte[0];
     private static final int FAILED = 2;
+    private static final int LONGEST_ECHO = 4096;
 
     private final Connection connection;
     private final SegmentType type;
@@ -123,7 +125,7 @@ final class Reply {
     /** Answers that the call failed. */
     void fail(int reasonCode) {
         WireWriter out = begin(FAILED, reasonCode, handle);
-        out.copy(body, ApiHeader.LENGTH, body.length() - ApiHeader.LENGTH);
+        out.copy(body, ApiHeader.LENGTH, Math.min(LONGEST_ECHO, body.length()) - ApiHeader.LENGTH);
         send(out);
     }
 }

@@ -1,5 +1,6 @@
 package io.mooring.embedded.call;
 
+import io.mooring.embedded.admin.AdministrationException;
 import io.mooring.embedded.definition.Attribute;
 import io.mooring.embedded.definition.AttributeValues;
 import io.mooring.embedded.definition.QueueAttributes;
@@ -36,8 +37,11 @@ final class SetCall {
         for (int selector : selectors) {
             changes = changes.with(settable(selector), inhibitValue(in.int32()));
         }
-        connection.environment().queues().alter(queue.name(), changes);
-        reply.body().position(in.length());
+        try {
+            connection.environment().queues().alter(queue.name(), changes);
+        } catch (AdministrationException deleted) {
+            throw new MqiException(Reason.Q_DELETED); // nothing else can be wrong with 0 or 1 for an inhibition
+        }
         reply.send(reply.begin().copy(in, 16, in.length() - 16));
     }
 

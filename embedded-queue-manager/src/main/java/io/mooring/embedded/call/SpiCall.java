@@ -62,6 +62,7 @@ final class SpiCall {
         int openOptions = in.int32();
         in.position(optionsAt + OPEN_OPTIONS_LENGTH);
         ObjectDescriptor descriptor = ObjectDescriptor.read(in);
+        connection.requireHandle();
         OpenObject object = Opening.open(connection, descriptor, openOptions);
         WireWriter out = reply.begin(0, 0, connection.add(object));
         spi.writeAnswer(out, in, STRUCTURE_HEADER + OPEN_OPTIONS_LENGTH + descriptor.length());

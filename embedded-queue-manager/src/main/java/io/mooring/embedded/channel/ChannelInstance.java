@@ -16,18 +16,22 @@ import io.mooring.embedded.wire.structure.InitialData;
 import io.mooring.embedded.wire.structure.SocketAction;
 import io.mooring.embedded.wire.structure.UserIdentification;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +48,9 @@ public final class ChannelInstance {
     private static final int SMALL_BUFFER = 4 * 1024;
     private static final int LARGE_BUFFER = 64 * 1024;
 
+    /** How long a client that is told that the channel ends may take to read it. */
+    private static final long FAREWELL_MILLIS = 1000;
+
     /** A client heartbeats each second; one that says nothing for so long is gone, whatever the interval that was agreed. */
     private static final int LEAST_SILENCE_MILLIS = 60_000;
 
@@ -56,6 +63,7 @@ public final class ChannelInstance {
     private final String peer;
     private final Instant startedAt;
     private final Map<Integer, Conversation> conversations = new ConcurrentSkipListMap<>();
+    private final UnfinishedCalls unfinishedCalls;
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong bytesReceived = new AtomicLong();
     private final AtomicBoolean dropped = new AtomicBoolean();
@@ -77,6 +85,7 @@ public final class ChannelInstance {
         this.connectionName = socket.getInetAddress().getHostAddress();
         this.peer = connectionName + ":" + socket.getPort();
         this.segmentLog = new SegmentLog(environment.calls().name(), peer);
+        this.unfinishedCalls = new UnfinishedCalls(UnfinishedCalls.MOST_BYTES);
         this.startedAt = environment.calls().clock().instant();
     }
 
@@ -124,16 +133,21 @@ public final class ChannelInstance {
                 startedAt);
     }
 
-    /** Sends an action to the client; not before the negotiation. */
+    /**
+     * Sends an action to the client, soon; not before the negotiation. The caller does not wait for a client that does not
+     * read.
+     */
     public void act(SocketAction action) {
         if (negotiation != null) {
-            send(sending -> sending.action(action));
+            later(() -> send(sending -> sending.action(action)));
         }
     }
 
-    /** Tells the client that the channel ends, and drops the socket. */
+    /** Tells the client that the channel ends, and drops the socket; after a second also if the client does not read. */
     public void end(int statusCode) {
+        Future<?> deadline = dropAfterFarewell();
         send(sending -> sending.end(negotiation == null, statusCode));
+        deadline.cancel(false);
         drop();
     }
 
@@ -185,12 +199,17 @@ public final class ChannelInstance {
         return Objects.requireNonNull(sink, "nothing can be sent before the socket is accepted");
     }
 
+    UnfinishedCalls unfinishedCalls() {
+        return unfinishedCalls;
+    }
+
     void countCall() {
         calls.incrementAndGet();
     }
 
     /** The client has connected: the handshake is over. */
     void established() {
+        listener.established(this);
         if (handshakeTimeout != null) {
             handshakeTimeout.cancel(false);
             handshakeTimeout = null;
@@ -257,8 +276,15 @@ public final class ChannelInstance {
                     "{}: {} was silent for too long, its socket is dropped",
                     environment.calls().name(),
                     peer);
+        } catch (SSLException insecure) {
+            logInsecure(insecure);
         } catch (IOException lost) {
             logLoss(lost);
+        } catch (OutOfMemoryError tooMuch) {
+            log.error(
+                    "{}: the heap is too small for what {} sends, its socket is dropped; -Xmx would enlarge it",
+                    environment.calls().name(),
+                    peer);
         } catch (RuntimeException defect) {
             log.error(
                     "{}: a defect of the embedded queue manager ended the socket of {}",
@@ -363,6 +389,7 @@ public final class ChannelInstance {
             case SocketAction.END_CONVERSATION -> {
                 Conversation conversation = conversations.remove(action.conversation());
                 if (conversation != null) {
+                    unfinishedCalls.changed(conversation.held(), 0);
                     conversation.close();
                 }
                 if (last) {
@@ -428,7 +455,51 @@ public final class ChannelInstance {
                 broken.status().code(),
                 broken.status(),
                 broken.getMessage());
+        Future<?> deadline = dropAfterFarewell();
         send(sending -> sending.end(negotiation == null, broken.status()));
+        discardTheRest();
+        deadline.cancel(false);
+    }
+
+    /**
+     * Reads what the client has still sent until it closes: a socket that is closed with unread bytes is reset, and the
+     * status could be lost on its way.
+     */
+    private void discardTheRest() {
+        if (dropped.get()) {
+            return;
+        }
+        try {
+            socket.shutdownOutput();
+            InputStream rest = socket.getInputStream();
+            byte[] discarded = new byte[SMALL_BUFFER];
+            while (rest.read(discarded) >= 0) {
+                // until the client has read the status and closes, or the time is over
+            }
+        } catch (IOException e) {
+            log.debug("{}: {} left", environment.calls().name(), peer, e);
+        }
+    }
+
+    private Future<?> dropAfterFarewell() {
+        try {
+            return environment.calls().timer().schedule(this::drop, FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ended) {
+            drop(); // the queue manager has ended, there is no time left
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private void logInsecure(SSLException insecure) {
+        if (dropped.get()) {
+            log.debug("{}: socket of {} ended", environment.calls().name(), peer, insecure);
+        } else {
+            log.warn(
+                    "{}: TLS with {} failed, its socket is closed: {}",
+                    environment.calls().name(),
+                    peer,
+                    insecure.toString());
+        }
     }
 
     private void logLoss(IOException lost) {
@@ -452,10 +523,16 @@ public final class ChannelInstance {
                 environment.handshakeTimeout(),
                 StatusCode.TIMEOUT_EXPIRED);
         if (negotiation != null) {
-            end(StatusCode.TIMEOUT_EXPIRED.code());
+            // Not on the timer's thread, which everybody's waits need: the client may not read.
+            environment.deliveries().execute(() -> end(StatusCode.TIMEOUT_EXPIRED.code()));
         } else {
             drop();
         }
+    }
+
+    /** There is no thread for it. */
+    void notStarted() {
+        cleanUp();
     }
 
     private void cleanUp() {

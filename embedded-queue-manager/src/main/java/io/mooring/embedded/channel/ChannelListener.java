@@ -6,10 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +21,15 @@ public final class ChannelListener {
     private static final Logger log = LoggerFactory.getLogger(ChannelListener.class);
     private static final int BACKLOG = 1024;
     private static final long CLEAN_UP_SECONDS = 10;
+    private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** Sockets that have not got as far as an MQCONN; of more, the oldest goes, so that newcomers get in. */
+    private static final int MOST_HALF_OPEN = 1024;
 
     private final ChannelEnvironment environment;
     private final InetAddress address;
     private final Set<ChannelInstance> instances = ConcurrentHashMap.newKeySet();
+    private final Set<ChannelInstance> halfOpen = new LinkedHashSet<>(); // guarded by itself
     private int port; // guarded by this
     private @Nullable ServerSocket server; // guarded by this
     private volatile boolean blackHole;
@@ -126,6 +133,32 @@ public final class ChannelListener {
         instances.remove(instance);
     }
 
+    /** The handshake is over, one way or the other. */
+    void established(ChannelInstance instance) {
+        synchronized (halfOpen) {
+            halfOpen.remove(instance);
+        }
+    }
+
+    private void begins(ChannelInstance instance) {
+        ChannelInstance oldest = null;
+        synchronized (halfOpen) {
+            halfOpen.add(instance);
+            if (halfOpen.size() > MOST_HALF_OPEN) {
+                oldest = halfOpen.iterator().next();
+                halfOpen.remove(oldest);
+            }
+        }
+        if (oldest != null) {
+            log.warn(
+                    "{}: {} clients have a socket and no connection yet; the oldest, from {}, is dropped",
+                    environment.calls().name(),
+                    MOST_HALF_OPEN,
+                    oldest.connectionName());
+            oldest.drop();
+        }
+    }
+
     Negotiation.Instances instances(ChannelInstance ofClient) {
         return new Negotiation.Instances() {
             @Override
@@ -153,6 +186,7 @@ public final class ChannelListener {
                 if (!accepting.isClosed()) {
                     log.warn(
                             "{}: accepting a client failed", environment.calls().name(), e);
+                    LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS); // no file descriptors: that takes a while
                 }
             }
         }
@@ -164,7 +198,17 @@ public final class ChannelListener {
         if (blackHole) {
             instance.blackHole();
         }
-        startThread("client " + instance.connectionName() + ":" + socket.getPort(), instance::run);
+        begins(instance);
+        try {
+            startThread("client " + instance.connectionName() + ":" + socket.getPort(), instance::run);
+        } catch (OutOfMemoryError noThread) { // this is how the JVM says that there are too many
+            log.error(
+                    "{}: no thread can be started for {}, its socket is closed",
+                    environment.calls().name(),
+                    instance.connectionName(),
+                    noThread);
+            instance.notStarted();
+        }
         if (closed) {
             instance.drop();
         }

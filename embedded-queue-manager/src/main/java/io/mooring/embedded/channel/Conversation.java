@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * segments are handled by the thread that reads the socket.
  */
 final class Conversation implements ClientPort {
-    /** What a call needs besides message data: descriptors, options, headers. */
-    private static final int CALL_OVERHEAD = 65_536;
-
     private final ChannelInstance instance;
     private final int id;
     private final CallAssembler assembler;
@@ -39,7 +36,7 @@ final class Conversation implements ClientPort {
     Conversation(ChannelInstance instance, int id, int maximumMessage) {
         this.instance = instance;
         this.id = id;
-        this.assembler = new CallAssembler(maximumMessage + CALL_OVERHEAD);
+        this.assembler = new CallAssembler(maximumMessage);
     }
 
     @Nullable
@@ -69,6 +66,11 @@ final class Conversation implements ClientPort {
             }
             default -> call(segment);
         }
+    }
+
+    /** How many bytes of an unfinished call it holds. */
+    int held() {
+        return assembler.held();
     }
 
     /** Ends it: the connection is closed, what is uncommitted backed out. */
@@ -127,7 +129,9 @@ final class Conversation implements ClientPort {
                     StatusCode.PROTOCOL_SEGMENT_TYPE, segment.type() + " is not for a queue manager to receive");
         }
         Connection present = connected(segment);
+        int held = assembler.held();
         WireReader body = assembler.add(segment);
+        instance.unfinishedCalls().changed(held, assembler.held());
         if (body != null) {
             instance.countCall();
             instance.environment().dispatcher().dispatch(present, segment.type(), segment.request(), body);

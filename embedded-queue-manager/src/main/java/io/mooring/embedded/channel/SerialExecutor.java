@@ -5,9 +5,16 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Runs tasks one after the other on the threads of another executor, so that one slow socket holds up one thread. */
+/**
+ * Runs tasks one after the other on the threads of another executor, so that one slow socket holds up one thread. What a
+ * task throws is logged, and the next one runs.
+ */
 final class SerialExecutor implements Executor {
+    private static final Logger log = LoggerFactory.getLogger(SerialExecutor.class);
+
     private final Executor threads;
     private final Queue<Runnable> tasks = new ArrayDeque<>(); // guarded by this
     private boolean running; // guarded by this
@@ -32,7 +39,11 @@ final class SerialExecutor implements Executor {
 
     private void runAll() {
         for (Runnable task = next(); task != null; task = next()) {
-            task.run();
+            try {
+                task.run();
+            } catch (RuntimeException defect) {
+                log.error("a defect of the embedded queue manager ended a task for a client", defect);
+            }
         }
     }
 

@@ -403,6 +403,9 @@ public final class LocalQueue {
     }
 
     private void makeAvailable(QueuedMessage message) {
+        if (message.expires() && message.expired(clock.millis())) {
+            return; // while it was in a unit of work, or held for a get that gave it back
+        }
         boolean taken = false;
         boolean inhibited = isGetInhibited();
         for (Iterator<GetWaiter> all = waiters.iterator(); all.hasNext() && !taken && !inhibited; ) {

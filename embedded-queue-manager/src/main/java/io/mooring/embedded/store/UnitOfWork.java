@@ -10,6 +10,7 @@ public final class UnitOfWork {
     private record Part(LocalQueue queue, QueuedMessage message, boolean isPut) {}
 
     private final List<Part> parts = new ArrayList<>();
+    private volatile boolean empty = true; // whoever displays a connection asks without a lock
     private int limit;
 
     /**
@@ -28,7 +29,7 @@ public final class UnitOfWork {
 
     /** Whether there is nothing to commit. */
     public boolean isEmpty() {
-        return parts.isEmpty();
+        return empty;
     }
 
     /**
@@ -44,10 +45,12 @@ public final class UnitOfWork {
 
     void addPut(LocalQueue queue, QueuedMessage message) {
         parts.add(new Part(queue, message, true));
+        empty = false;
     }
 
     void addGet(LocalQueue queue, QueuedMessage message) {
         parts.add(new Part(queue, message, false));
+        empty = false;
     }
 
     /** Makes the puts available and the gets final. */
@@ -75,6 +78,7 @@ public final class UnitOfWork {
     private List<Part> takeParts() {
         List<Part> all = List.copyOf(parts);
         parts.clear();
+        empty = true;
         return all;
     }
 }

@@ -8,18 +8,21 @@ import org.jspecify.annotations.Nullable;
  * LAST. One for each conversation; not for use by several threads.
  */
 public final class CallAssembler {
-    private final int maximumLength;
+    /** What a call needs besides message data: descriptors, options, headers, a selection string. */
+    private static final int OVERHEAD = 65_536;
+
+    private final int longestMessage;
     private @Nullable SegmentType type;
     private byte[] body = new byte[0];
     private int length;
 
     /**
-     * An assembler that refuses longer calls.
+     * An assembler that refuses puts of longer messages; other calls have no message and are a lot shorter.
      *
-     * @param maximumLength of a call's body in bytes
+     * @param longestMessage in bytes
      */
-    public CallAssembler(int maximumLength) {
-        this.maximumLength = maximumLength;
+    public CallAssembler(int longestMessage) {
+        this.longestMessage = longestMessage;
     }
 
     /**
@@ -57,12 +60,24 @@ public final class CallAssembler {
         return whole;
     }
 
+    /** How many bytes of an unfinished call it holds. */
+    public int held() {
+        return length;
+    }
+
+    private int maximumLength(SegmentType ofCall) {
+        boolean hasMessage = ofCall == SegmentType.MQPUT || ofCall == SegmentType.MQPUT1;
+        return hasMessage ? (int) Math.min(Integer.MAX_VALUE - 8L, (long) longestMessage + OVERHEAD) : OVERHEAD;
+    }
+
     private void append(Segment segment) {
         int more = segment.body().length();
+        int maximumLength = maximumLength(segment.type());
         if (more > maximumLength - length) {
             throw new ProtocolException(
                     StatusCode.MESSAGE_LENGTH,
-                    segment.type() + " has more than " + maximumLength + " bytes, the longest message that is allowed");
+                    segment.type() + " has more than " + maximumLength
+                            + " bytes; it may have those of the longest message that is allowed, and its headers");
         }
         if (more > body.length - length) {
             body = Arrays.copyOf(body, (int) Math.min(maximumLength, Math.max(length + more, body.length * 2L)));

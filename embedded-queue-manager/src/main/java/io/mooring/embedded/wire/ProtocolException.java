@@ -12,8 +12,19 @@ public final class ProtocolException extends RuntimeException {
 
     /** A broken rule, and the status for the peer. */
     public ProtocolException(StatusCode status, String message) {
-        super(message, null, false, false);
+        super(printable(message), null, false, false);
         this.status = status;
+    }
+
+    /** What a peer sent may stand in the message; it begins no line of its own in a log. */
+    private static String printable(String message) {
+        StringBuilder printable = new StringBuilder(message);
+        for (int i = 0; i < printable.length(); i++) {
+            if (Character.isISOControl(printable.charAt(i))) {
+                printable.setCharAt(i, '?');
+            }
+        }
+        return printable.toString();
     }
 
     /** What to tell the peer. */

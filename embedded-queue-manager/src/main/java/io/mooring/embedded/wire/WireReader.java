@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * Reads big-endian fields from a part of a byte array. Whoever reads a structure first says {@link #require how long} it
- * must be, so that a complaint names the structure.
+ * must be, so that a complaint names the structure. Whoever forgets it gets a {@link ProtocolException} all the same, never
+ * bytes from outside the part.
  */
 public final class WireReader {
     private final byte[] bytes;
@@ -34,6 +35,7 @@ public final class WireReader {
 
     /** Goes on reading from an offset. */
     public void position(int offset) {
+        within(offset, 0);
         position = start + offset;
     }
 
@@ -75,6 +77,7 @@ public final class WireReader {
 
     /** One byte as 0 to 255. */
     public int int8() {
+        within(position - start, 1);
         return bytes[position++] & 0xFF;
     }
 
@@ -92,6 +95,7 @@ public final class WireReader {
 
     /** Four bytes at an offset, without moving. */
     public int peekInt32(int offset) {
+        within(offset, 4);
         int at = start + offset;
         return bytes[at] << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | (bytes[at + 3] & 0xFF);
     }
@@ -108,6 +112,7 @@ public final class WireReader {
 
     /** Text of a fixed length without its trailing blanks and zeros. */
     public String text(int length) {
+        within(position - start, length);
         int last = position + length;
         while (last > position && (bytes[last - 1] == ' ' || bytes[last - 1] == 0)) {
             last--;
@@ -119,6 +124,7 @@ public final class WireReader {
 
     /** Text in UTF-8 of a given length, trailing zeros removed. */
     public String utf8(int length) {
+        within(position - start, length);
         int last = position + length;
         while (last > position && bytes[last - 1] == 0) {
             last--;
@@ -130,6 +136,7 @@ public final class WireReader {
 
     /** A copy of the next bytes. */
     public byte[] bytes(int length) {
+        within(position - start, length);
         byte[] copy = Arrays.copyOfRange(bytes, position, position + length);
         position += length;
         return copy;
@@ -137,15 +144,28 @@ public final class WireReader {
 
     /** Steps over some bytes. */
     public void skip(int length) {
+        within(position - start, length);
         position += length;
     }
 
     /** A reader of the part from an offset on. */
     public WireReader slice(int offset, int length) {
+        within(offset, length);
         return new WireReader(bytes, start + offset, length);
     }
 
+    /** Everything that is read passes here: nothing outside the part, and no allocation for a length that lies. */
+    private void within(int offset, int length) {
+        if ((offset | length) < 0 || length > end - start - offset) {
+            throw new ProtocolException(
+                    StatusCode.PROTOCOL_LENGTH,
+                    length + " bytes are expected at offset " + offset + ", but there are only " + length()
+                            + " bytes in all");
+        }
+    }
+
     void copyTo(int offset, byte[] target, int targetOffset, int length) {
+        within(offset, length);
         System.arraycopy(bytes, start + offset, target, targetOffset, length);
     }
 }

@@ -91,6 +91,7 @@ public final class WireWriter {
 
     /** Copies a part of what a reader reads, wherever it stands. */
     public WireWriter copy(WireReader source, int offset, int count) {
+        source.slice(offset, count); // checked before anything is allocated
         room(count);
         source.copyTo(offset, bytes, length, count);
         length += count;
