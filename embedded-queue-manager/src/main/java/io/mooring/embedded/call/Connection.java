@@ -32,6 +32,7 @@ public final class Connection {
     private final Map<Integer, OpenObject> objects = new TreeMap<>();
     private int lastHandle = FIRST_HANDLE - 1;
     private final ConsumerTurns turns = new ConsumerTurns();
+    private final AsynchronousPuts asynchronousPuts = new AsynchronousPuts();
     private @Nullable PendingGet pendingGet;
     private boolean consumptionStarted;
     private int deliveredMessages;
@@ -186,6 +187,11 @@ public final class Connection {
                 queue.consumer().connectionStateChanged();
             }
         }
+    }
+
+    /** What became of puts that wanted no answer. */
+    AsynchronousPuts asynchronousPuts() {
+        return asynchronousPuts;
     }
 
     /** Whose turn it is to deliver a message of the unit of work. */
