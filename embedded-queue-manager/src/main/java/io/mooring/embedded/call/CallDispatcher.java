@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class CallDispatcher {
     private static final Logger log = LoggerFactory.getLogger(CallDispatcher.class);
 
+    /** XAER_RMERR. */
+    private static final int XA_RESOURCE_MANAGER_ERROR = -3;
+
     private final Map<SegmentType, CallHandler> handlers = new EnumMap<>(SegmentType.class);
 
     /** Knows all verbs but MQCONN, which makes the connection that the others work on. */
@@ -118,7 +121,7 @@ public final class CallDispatcher {
         return name;
     }
 
-    private static void refusePublishSubscribe(Connection connection, Reply reply) {
+    static void refusePublishSubscribe(Connection connection, Reply reply) {
         log.warn(
                 "{}: {} asked for a subscription; publish/subscribe is not supported by the embedded queue manager: {}",
                 connection.environment().name(),
@@ -134,6 +137,6 @@ public final class CallDispatcher {
                 connection.client().applicationName(),
                 type,
                 Reason.describe(Reason.ENVIRONMENT_ERROR.code()));
-        reply.fail(Reason.ENVIRONMENT_ERROR.code());
+        reply.fail(XA_RESOURCE_MANAGER_ERROR, Reason.ENVIRONMENT_ERROR.code());
     }
 }

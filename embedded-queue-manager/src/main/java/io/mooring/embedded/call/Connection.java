@@ -32,6 +32,8 @@ public final class Connection {
     private final WireWriter scratch = new WireWriter(600);
     private final Map<Integer, OpenObject> objects = new ConcurrentSkipListMap<>();
     private int lastHandle = FIRST_HANDLE - 1;
+    private final ConsumerTurns turns = new ConsumerTurns();
+    private final AsynchronousPuts asynchronousPuts = new AsynchronousPuts();
     private @Nullable PendingGet pendingGet;
     private boolean consumptionStarted;
     private int deliveredMessages;
@@ -187,6 +189,25 @@ public final class Connection {
         for (OpenObject object : objects.values()) {
             if (object instanceof OpenQueue queue && queue.consumer() != null) {
                 queue.consumer().connectionStateChanged();
+            }
+        }
+    }
+
+    /** What became of puts that wanted no answer. */
+    AsynchronousPuts asynchronousPuts() {
+        return asynchronousPuts;
+    }
+
+    /** Whose turn it is to deliver a message of the unit of work. */
+    ConsumerTurns turns() {
+        return turns;
+    }
+
+    /** The unit of work has ended: there is room in the next one. */
+    void unitOfWorkEnded() {
+        for (OpenObject object : objects.values()) {
+            if (object instanceof OpenQueue queue && queue.consumer() != null) {
+                queue.consumer().unitOfWorkEnded();
             }
         }
     }

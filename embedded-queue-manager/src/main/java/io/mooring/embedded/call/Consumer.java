@@ -17,23 +17,38 @@ import io.mooring.embedded.wire.structure.RequestMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers the messages of an open queue without being asked for each one: a listener, or a get with read ahead.
+ * Delivers the messages of an open queue without being asked for each one: to a listener, or to a get with read ahead.
+ * Each request gives {@link Credit}.
  *
- * <p>Each request sets the credit; a message uses up descriptor and data, the last one may overdraw it. Guarded by the
- * connection's monitor.
+ * <p>Without read ahead the credit is one byte, which is one message for each request. With read ahead, non-persistent
+ * messages outside a unit of work stream into the client's buffer as long as there is credit; they are gone from the queue
+ * then, and are lost when the client is lost or closes the consumer before the application has had them, as IBM documents
+ * it. A message that takes part in a unit of work (the client asks for SYNCPOINT_IF_PERSISTENT, so: a persistent one) stays
+ * on the queue until the application wants it: streaming pauses in front of it, the client is told, asks when its buffer is
+ * empty and the application waits, and gets this one message. So at most one such message is in the client's hand, and the
+ * next MQCMIT is about exactly that one.
+ *
+ * <p>Where listeners share a connection, {@link ConsumerTurns} sees to the same. Guarded by the connection's monitor.
  */
 final class Consumer {
     private static final int UNASKED = 1;
     private static final int MAY_TAKE = OpenOptions.INPUT_SHARED | OpenOptions.INPUT_EXCLUSIVE | OpenOptions.BROWSE;
+    private static final int ONE_MESSAGE = 1;
 
     private final Connection connection;
     private final OpenQueue queue;
     private final int handle;
+    private final Credit credit = new Credit();
     private RequestMessages request;
     private RequestMessages.Selection selection;
-    private int credit;
     private int delivered;
-    private boolean suspended;
+    private boolean synchronous;
+    private boolean readAhead;
+    private boolean wanted; // the application waits for a message: one of a unit of work may go
+    private boolean paused; // in front of or behind a message of a unit of work, until the next request
+    private boolean pauseTold; // and nothing was sent since
+    private boolean emptyTold; // the last thing that the client heard is that there is nothing
+    private boolean suspended; // after a failure, until the next request or the end of the unit of work
     private @Nullable Waiting waiting;
 
     Consumer(Connection connection, OpenQueue queue, RequestMessages first) {
@@ -44,6 +59,7 @@ final class Consumer {
         this.selection = first.selection() != null
                 ? first.selection()
                 : new RequestMessages.Selection(0, 2, 0, Byte24.NONE, Byte24.NONE, Byte24.NONE);
+        this.readAhead = first.credit() > ONE_MESSAGE;
     }
 
     /**
@@ -55,14 +71,44 @@ final class Consumer {
         request = newRequest;
         if (newRequest.selection() != null) {
             selection = newRequest.selection();
+            readAhead = newRequest.credit() > ONE_MESSAGE;
             stop();
         }
-        credit = newRequest.credit();
+        if (newRequest.has(RequestMessages.LISTENER | RequestMessages.SYNCHRONOUS_GET)) {
+            synchronous = newRequest.has(RequestMessages.SYNCHRONOUS_GET);
+        }
+        credit.give(newRequest.credit(), newRequest.arrived());
+        wanted = isWanted(newRequest);
+        paused = false;
         suspended = false;
+        connection.turns().end(this);
+        int before = delivered;
         deliver();
         if (newRequest.has(RequestMessages.LAST_CHANCE)) {
             connection.port().notify(requestId, new Notification(handle, Notification.EMPTY, 0));
+            emptyTold = delivered == before;
+            wanted = !readAhead;
+            if (newRequest.has(RequestMessages.NOTHING_LATER)) {
+                credit.end();
+            }
         }
+    }
+
+    /**
+     * Whether the application waits for a message. A client that fills up its buffer does not; nor one that leaves a get
+     * because there is nothing: it sends a request for later. If that was the begin of another get after all, the client
+     * asks again when it is told of the pause. A get that does not wait asks again with a last chance.
+     */
+    private boolean isWanted(RequestMessages newRequest) {
+        boolean leaves = emptyTold;
+        emptyTold = false;
+        if (!readAhead || newRequest.has(RequestMessages.LAST_CHANCE)) {
+            return true;
+        }
+        if (synchronous) {
+            return newRequest.has(RequestMessages.SYNCHRONOUS_GET) && newRequest.waitInterval() != 0 && !leaves;
+        }
+        return paused || newRequest.has(RequestMessages.LISTENER);
     }
 
     /** Consumption on the connection was started or stopped. */
@@ -74,6 +120,19 @@ final class Consumer {
         }
     }
 
+    /** The unit of work has ended: if it was full, there is room now. */
+    void unitOfWorkEnded() {
+        if (suspended) {
+            suspended = false;
+            deliver();
+        }
+    }
+
+    /** Another listener of the connection is done with its message. */
+    void turnHasCome() {
+        deliver();
+    }
+
     /** Waits no more; a message that was granted already goes back. */
     void stop() {
         if (waiting != null) {
@@ -82,11 +141,19 @@ final class Consumer {
         }
     }
 
+    /** Never delivers again. */
+    void close() {
+        credit.end();
+        stop();
+        connection.turns().leave(this);
+    }
+
     private boolean mayDeliver() {
         return !suspended
-                && credit > 0
+                && !paused
+                && credit.isLeft()
                 && !connection.isClosed()
-                && (connection.consumptionStarted() || request.has(RequestMessages.SYNCHRONOUS_GET));
+                && (connection.consumptionStarted() || synchronous);
     }
 
     private void deliver() {
@@ -94,12 +161,15 @@ final class Consumer {
             queue.require(MAY_TAKE, Reason.NOT_OPEN_FOR_INPUT);
             while (mayDeliver() && waiting == null) {
                 Getting.requireRoom(connection, request.getOptions());
-                QueuedMessage next = queue.local().take(wanted());
+                QueuedMessage next = queue.local().take(selected());
                 if (next == null) {
                     await();
                     return;
                 }
-                send(next);
+                if (!offer(next)) {
+                    queue.local().release(next);
+                    return;
+                }
             }
         } catch (MqiException refused) {
             if (refused.reasonCode() == Reason.GET_INHIBITED.code()) {
@@ -118,13 +188,48 @@ final class Consumer {
         }
     }
 
+    /**
+     * Sends a message, if it is its time.
+     *
+     * @return false if it has to stay on the queue for now
+     */
+    private boolean offer(QueuedMessage next) {
+        if (!Getting.inUnitOfWork(request.getOptions(), next.message().descriptor())) {
+            send(next);
+            return true;
+        }
+        if (readAhead && !wanted) {
+            paused = true;
+            if (!pauseTold || request.waitInterval() != 0) {
+                tellPause();
+            }
+            return false;
+        }
+        if (!synchronous && !connection.turns().take(this)) {
+            return false;
+        }
+        send(next);
+        if (readAhead) {
+            wanted = false;
+            paused = true;
+            tellPause();
+        }
+        return true;
+    }
+
+    private void tellPause() {
+        pauseTold = true;
+        emptyTold = false;
+        connection.port().notify(UNASKED, new Notification(handle, Notification.STREAMING_PAUSED, 0));
+    }
+
     private void await() {
         Waiting next = new Waiting();
-        next.waiter = queue.local().awaitAsConsumer(wanted(), next);
+        next.waiter = queue.local().awaitAsConsumer(selected(), next);
         waiting = next; // its outcome needs the connection's monitor, which we hold
     }
 
-    private Selection wanted() {
+    private Selection selected() {
         return Getting.selection(
                 selection.matchOptions(),
                 selection.messageId(),
@@ -153,15 +258,16 @@ final class Consumer {
             return;
         }
         Getting.settle(connection, queue, taken, request.getOptions());
+        int globalIndex = connection.nextGlobalIndex();
         AsyncMessage async = new AsyncMessage(
                 handle,
                 ++delivered,
-                connection.nextGlobalIndex(),
+                globalIndex,
                 selection.index(),
                 queue.local().name(),
                 selection.descriptorVersion(),
                 message);
-        credit -= async.credit();
+        credit.use(globalIndex, async.credit());
         environment
                 .recorder()
                 .answered(
@@ -172,6 +278,8 @@ final class Consumer {
                         0,
                         0,
                         message.descriptor().messageId());
+        pauseTold = false;
+        emptyTold = false;
         connection.port().deliver(async);
         if (fault instanceof Fault.Effect.LoseConnection) {
             connection.port().lose();
@@ -208,8 +316,7 @@ final class Consumer {
                     return;
                 }
                 waiting = null;
-                if (mayDeliver()) {
-                    send(message);
+                if (mayDeliver() && offer(message)) {
                     deliver();
                 } else {
                     local.release(message);

@@ -124,7 +124,7 @@ final class OpenQueue implements OpenObject {
 
     void stopConsuming() {
         if (consumer != null) {
-            consumer.stop();
+            consumer.close();
         }
     }
 

@@ -10,8 +10,9 @@ import io.mooring.embedded.wire.structure.ApiHeader;
 /**
  * The one answer to a call. Whoever answers holds the connection's monitor.
  *
- * <p>A failed call is answered with its own body, unchanged, behind a header with the reason; of a long one with the
- * beginning, which has all structures: a message of 100 MiB that is refused does not travel back.
+ * <p>An asynchronous put gets none; its result is kept for MQSTAT. A failed call is answered with its own body, unchanged,
+ * behind a header with the reason; of a long one with the beginning, which has all structures: a message of 100 MiB that is
+ * refused does not travel back.
  */
 final class Reply {
     private static final byte[] NO_PAYLOAD = new byte[0];
@@ -24,6 +25,7 @@ final class Reply {
     private final int request;
     private final int handle;
     private final boolean loseInstead;
+    private final boolean unwanted;
     private WireReader body;
     private String queue;
     private Byte24 messageId = Byte24.NONE;
@@ -54,6 +56,7 @@ final class Reply {
         this.body = body;
         this.queue = queue;
         this.loseInstead = loseInstead;
+        this.unwanted = AsynchronousPuts.isOne(type, body);
     }
 
     /** Copies the call's body, because the answer will be given later. */
@@ -117,6 +120,8 @@ final class Reply {
                         messageId);
         if (loseInstead) {
             connection.port().lose();
+        } else if (unwanted) {
+            connection.asynchronousPuts().ended(completionCode, reason, queue);
         } else {
             connection.port().answer(type.reply(), request, out, payload, payloadLength);
         }
@@ -124,7 +129,12 @@ final class Reply {
 
     /** Answers that the call failed. */
     void fail(int reasonCode) {
-        WireWriter out = begin(FAILED, reasonCode, handle);
+        fail(FAILED, reasonCode);
+    }
+
+    /** Answers that the call failed; the completion code of a call of the XA interface is the XA return code. */
+    void fail(int failure, int reasonCode) {
+        WireWriter out = begin(failure, reasonCode, handle);
         out.copy(body, ApiHeader.LENGTH, Math.min(LONGEST_ECHO, body.length()) - ApiHeader.LENGTH);
         send(out);
     }

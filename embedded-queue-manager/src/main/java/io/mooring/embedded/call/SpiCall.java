@@ -30,6 +30,7 @@ final class SpiCall {
             case Spi.QUERY -> query(spi, reply);
             case Spi.OPEN -> open(spi, connection, reply);
             case Spi.RESERVE -> reserve(spi, connection, reply);
+            case Spi.SUBSCRIBE -> CallDispatcher.refusePublishSubscribe(connection, reply);
             case Spi.NOTIFY -> endWait(spi, connection, reply);
             default -> {
                 log.warn(

@@ -7,11 +7,13 @@ final class UnitOfWorkCalls {
     static void commit(Connection connection, Reply reply) {
         connection.unitOfWork().commit();
         reply.send(reply.begin());
+        connection.unitOfWorkEnded();
     }
 
     static void backOut(Connection connection, Reply reply) {
         connection.unitOfWork().backOut();
         reply.send(reply.begin());
+        connection.unitOfWorkEnded();
     }
 
     /** MQDISC commits, as documented; a Java client has committed or backed out before. */

@@ -21,6 +21,13 @@ public record Notification(int handle, int code, int value) {
     public static final int TRANSACTION_ALLOWED = 8;
     public static final int STREAMING_FAILURE = 14;
     public static final int EMPTY = 15;
+
+    /**
+     * The next message would be part of a unit of work, so nothing more is sent ahead: the client asks when it has used up
+     * what it has.
+     */
+    public static final int STREAMING_PAUSED = 16;
+
     public static final int RECONNECTION_COMPLETE = 17;
 
     /** Value of CONNECTION_STATE: the client takes messages. */

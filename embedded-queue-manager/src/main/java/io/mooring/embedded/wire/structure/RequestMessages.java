@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  0  4 version    4  4 handle    8  4 bytes taken since the last one    12  4 bytes wanted: the credit
  * 16  4 longest message, -1 any   20  4 MQGMO options   24  4 wait, ms   28  4 queue status
- * 32  4 flags   36  4 index of the last message taken
+ * 32  4 flags   36  4 index within the conversation of the last message that has arrived
  * 40  2 selection index  42  2 MQMD version  44  4 ccsid  48  4 encoding  52  4 sequence  56  4 offset
  * 60  4 match options  64 then message, correlation, group id, token: those that the match options name
  * </pre>
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param getOptions MQGMO_* bits
  * @param waitInterval in milliseconds
  * @param flags see the constants
+ * @param arrived index within the conversation of the last message that has arrived at the client
  * @param selection which messages, if this request says so
  */
 public record RequestMessages(
@@ -33,14 +34,18 @@ public record RequestMessages(
         int getOptions,
         int waitInterval,
         int flags,
+        int arrived,
         @Nullable Selection selection) {
-    /** A listener is active. */
+    /** A listener has nothing to do. A request without this and without {@link #SYNCHRONOUS_GET} fills the buffer up. */
     public static final int LISTENER = 0x01;
 
     /** Answer if there is nothing. */
     public static final int LAST_CHANCE = 0x02;
 
-    /** The request of a synchronous get with read ahead. */
+    /** With {@link #LAST_CHANCE}: what comes later is not wanted unasked. */
+    public static final int NOTHING_LATER = 0x04;
+
+    /** The application waits in a synchronous get. */
     public static final int SYNCHRONOUS_GET = 0x08;
 
     /** The selection part follows. */
@@ -79,9 +84,9 @@ public record RequestMessages(
         int wait = in.int32();
         in.skip(4);
         int flags = in.int32();
-        in.skip(4);
+        int arrived = in.int32();
         Selection selection = (flags & HAS_SELECTION) != 0 ? selection(in) : null;
-        return new RequestMessages(handle, credit, maximumLength, options, wait, flags, selection);
+        return new RequestMessages(handle, credit, maximumLength, options, wait, flags, arrived, selection);
     }
 
     private static Selection selection(WireReader in) {

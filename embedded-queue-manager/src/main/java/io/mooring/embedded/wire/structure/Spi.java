@@ -24,6 +24,9 @@ public record Spi(int verb) {
     /** Reserves message ids for asynchronous puts. */
     public static final int RESERVE = 6;
 
+    /** Makes, resumes or ends a subscription. */
+    public static final int SUBSCRIBE = 7;
+
     /** Ends a wait of another conversation. */
     public static final int NOTIFY = 11;
 
