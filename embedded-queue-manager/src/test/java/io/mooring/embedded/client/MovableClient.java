@@ -5,6 +5,8 @@ import com.ibm.msg.client.jms.JmsConnectionFactory;
 import com.ibm.msg.client.jms.JmsFactoryFactory;
 import com.ibm.msg.client.wmq.WMQConstants;
 import java.net.URL;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.jms.Connection;
 import javax.jms.JMSException;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,7 @@ final class MovableClient {
 
     /** The connections of a test, closed with it. */
     static final class Connections implements AutoCloseable {
-        private final java.util.List<Connection> all = new java.util.concurrent.CopyOnWriteArrayList<>();
+        private final List<Connection> all = new CopyOnWriteArrayList<>();
 
         /** Opens that many instances, each with a session. */
         void open(JmsConnectionFactory factory, int count) throws JMSException {
