@@ -16,6 +16,7 @@ import io.mooring.embedded.mqsc.MqscInterpreter;
 import io.mooring.embedded.mqsc.MqscResult;
 import io.mooring.embedded.record.RecordedCall;
 import io.mooring.embedded.store.LocalQueue;
+import io.mooring.embedded.wire.structure.ConnectRequest;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -102,7 +103,7 @@ public final class EmbeddedQueueManager implements AutoCloseable {
 
     /** Address and port as a client's connection name, for example {@code 127.0.0.1(1414)}. */
     public String connectionName() {
-        return manager.settings().address().getHostAddress() + "(" + port() + ")";
+        return manager.connectionName();
     }
 
     /** What an administrator can ask: definitions, status, channels. */
@@ -212,8 +213,12 @@ public final class EmbeddedQueueManager implements AutoCloseable {
      * its next five-second step.
      */
     public void askToReconnectAfterEndingWaits() {
-        endWaits(Reason.Q_MGR_QUIESCING);
-        askToReconnect();
+        askToReconnectAfterEndingWaits(connection -> true);
+    }
+
+    /** Ends the gets that wait of the clients with a connection that meets a condition, then asks them to reconnect. */
+    public void askToReconnectAfterEndingWaits(Predicate<ConnectionStatus> which) {
+        manager.disturbance().askToReconnectAfterEndingWaits(having(which));
     }
 
     /** Ends all gets that wait with a reason. */
@@ -304,7 +309,7 @@ public final class EmbeddedQueueManager implements AutoCloseable {
         private volatile int reasonCode;
 
         @Override
-        public int refuses(Client client, boolean reconnecting) {
+        public int refuses(Client client, ConnectRequest request) {
             return reasonCode;
         }
     }

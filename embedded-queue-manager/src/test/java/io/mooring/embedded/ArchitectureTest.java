@@ -51,6 +51,7 @@ class ArchitectureTest {
         "store,          mqi definition admin",
         "routing,        mqi definition admin store wire.structure",
         "call,           mqi definition admin fault record routing selector store wire wire.structure",
+        "cluster,        mqi definition admin call channel manager routing store wire.structure",
         "channel,        mqi definition admin call tls wire wire.structure",
         "mqsc,           mqi definition admin",
         "pcf,            mqi definition admin"

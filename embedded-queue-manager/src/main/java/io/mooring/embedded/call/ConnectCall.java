@@ -81,6 +81,6 @@ public final class ConnectCall {
         if (!environment.authentication().accepts(credentials)) {
             return Reason.NOT_AUTHORIZED.code();
         }
-        return environment.state().refuses(client, request.reconnecting());
+        return environment.state().refuses(client, request);
     }
 }

@@ -89,6 +89,11 @@ public final class Connection {
         return unitOfWork.isEmpty();
     }
 
+    /** Ends the get that waits, if there is one, with a reason. */
+    public void endWait(Reason reason) {
+        PendingGet.endWaitOf(this, reason.code());
+    }
+
     /** Ends it: backs out, closes what is open, ends its waits. The second time it does nothing. */
     public synchronized void close() {
         if (closed) {
@@ -112,7 +117,8 @@ public final class Connection {
         objects.clear();
     }
 
-    boolean isClosed() {
+    /** Whether it has ended. */
+    public boolean isClosed() {
         return closed;
     }
 

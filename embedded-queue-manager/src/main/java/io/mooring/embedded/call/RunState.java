@@ -1,6 +1,7 @@
 package io.mooring.embedded.call;
 
 import io.mooring.embedded.mqi.Reason;
+import io.mooring.embedded.wire.structure.ConnectRequest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,13 +16,29 @@ public final class RunState {
         /**
          * The reason code to refuse a client with, or {@link #OPEN}.
          *
-         * @param reconnecting whether the client was connected before, here or elsewhere
+         * @param client who connects
+         * @param request how
          */
-        int refuses(Client client, boolean reconnecting);
+        int refuses(Client client, ConnectRequest request);
     }
 
+    private final Gate ofCluster;
     private final List<Gate> gates = new CopyOnWriteArrayList<>();
     private volatile boolean quiescing;
+
+    /**
+     * The state at the start: not quiescing.
+     *
+     * @param ofCluster is asked last, for each client that connects
+     */
+    public RunState(Gate ofCluster) {
+        this.ofCluster = ofCluster;
+    }
+
+    /** Whether nothing but the cluster would refuse a client. */
+    public boolean accepting() {
+        return !quiescing && gates.isEmpty();
+    }
 
     /** Whether calls with FAIL_IF_QUIESCING and new connects fail with 2161. */
     public boolean quiescing() {
@@ -43,14 +60,14 @@ public final class RunState {
         gates.remove(gate);
     }
 
-    int refuses(Client client, boolean reconnecting) {
+    int refuses(Client client, ConnectRequest request) {
         if (quiescing) {
             return Reason.Q_MGR_QUIESCING.code();
         }
         return gates.stream()
-                .mapToInt(gate -> gate.refuses(client, reconnecting))
+                .mapToInt(gate -> gate.refuses(client, request))
                 .filter(reason -> reason != Gate.OPEN)
                 .findFirst()
-                .orElse(Gate.OPEN);
+                .orElseGet(() -> ofCluster.refuses(client, request));
     }
 }

@@ -3,6 +3,7 @@ package io.mooring.embedded.channel;
 import io.mooring.embedded.admin.ChannelStatus;
 import io.mooring.embedded.call.Connection;
 import io.mooring.embedded.definition.ChannelDefinition;
+import io.mooring.embedded.mqi.Reason;
 import io.mooring.embedded.tls.AcceptedSocket;
 import io.mooring.embedded.wire.ProtocolException;
 import io.mooring.embedded.wire.Segment;
@@ -141,6 +142,15 @@ public final class ChannelInstance {
         if (negotiation != null) {
             later(() -> send(sending -> sending.action(action)));
         }
+    }
+
+    /**
+     * Ends the gets that wait on it with a reason and then sends an action, in this order: a client that has the answers
+     * to its calls acts at once, one that still waits for an answer may take seconds.
+     */
+    public void actAfterEndingWaits(Reason reason, SocketAction action) {
+        connections().forEach(connection -> connection.endWait(reason));
+        act(action); // sent after those answers
     }
 
     /** Tells the client that the channel ends, and drops the socket; after a second also if the client does not read. */

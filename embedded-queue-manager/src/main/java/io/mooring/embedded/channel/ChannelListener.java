@@ -84,6 +84,11 @@ public final class ChannelListener {
         return port;
     }
 
+    /** Whether it listens and answers. */
+    public synchronized boolean accepting() {
+        return server != null && !blackHole;
+    }
+
     /** The sockets of clients. */
     public List<ChannelInstance> instances() {
         return List.copyOf(instances);

@@ -43,6 +43,17 @@ public final class Disturbance {
         select(which).forEach(instance -> instance.act(SocketAction.of(SocketAction.RECONNECT_CLIENTS, RECONNECT)));
     }
 
+    /** Ends the gets of clients that wait and asks them to reconnect. */
+    public void askToReconnectAfterEndingWaits(Predicate<ChannelInstance> which) {
+        select(which).forEach(Disturbance::askToMove);
+    }
+
+    /** Ends the gets of one client that wait and asks it to reconnect. */
+    public static void askToMove(ChannelInstance instance) {
+        instance.actAfterEndingWaits(
+                Reason.Q_MGR_QUIESCING, SocketAction.of(SocketAction.RECONNECT_CLIENTS, RECONNECT));
+    }
+
     /** Ends the connections and switches their reconnection off. */
     public void endWithoutReconnect(Predicate<ChannelInstance> which) {
         select(which)

@@ -2,14 +2,12 @@ package io.mooring.embedded.manager;
 
 import io.mooring.embedded.admin.EndMode;
 import io.mooring.embedded.channel.ChannelInstance;
-import io.mooring.embedded.mqi.Reason;
 import io.mooring.embedded.wire.structure.SocketAction;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What a queue manager tells its clients before it ends, and how long it waits for them to leave. */
 final class Ending {
-    private static final int RECONNECT = 1;
     private static final int DO_NOT_RECONNECT = 0;
     private static final long QUIESCE_MILLIS = 10_000;
     private static final long RECONNECT_MILLIS = 2_000;
@@ -30,8 +28,7 @@ final class Ending {
                 awaitLeaving(instances, QUIESCE_MILLIS);
             }
             case RECONNECT -> {
-                endWaits(Reason.Q_MGR_QUIESCING);
-                instances.forEach(instance -> instance.act(SocketAction.of(SocketAction.RECONNECT_CLIENTS, RECONNECT)));
+                instances.forEach(Disturbance::askToMove);
                 awaitLeaving(instances, RECONNECT_MILLIS);
             }
             case IMMEDIATE -> {
@@ -40,11 +37,6 @@ final class Ending {
                 awaitLeaving(instances, IMMEDIATE_MILLIS);
             }
         }
-    }
-
-    /** A client that waits in a get notices nothing else for up to five seconds; see the wire protocol's document. */
-    private void endWaits(Reason reason) {
-        run.environment().queues().endWaits(reason.code());
     }
 
     private static void awaitLeaving(List<ChannelInstance> instances, long millis) {

@@ -10,7 +10,9 @@ import io.mooring.embedded.admin.EndMode;
 import io.mooring.embedded.admin.HandleStatus;
 import io.mooring.embedded.admin.QueueStatistics;
 import io.mooring.embedded.admin.QueueStatus;
+import io.mooring.embedded.call.Client;
 import io.mooring.embedded.call.Connection;
+import io.mooring.embedded.call.RunState;
 import io.mooring.embedded.channel.ChannelInstance;
 import io.mooring.embedded.channel.Channels;
 import io.mooring.embedded.definition.AttributeValues;
@@ -25,6 +27,7 @@ import io.mooring.embedded.routing.Network;
 import io.mooring.embedded.store.LocalQueue;
 import io.mooring.embedded.store.Queues;
 import io.mooring.embedded.wire.StatusCode;
+import io.mooring.embedded.wire.structure.ConnectRequest;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -52,6 +55,7 @@ public final class QueueManager implements Administration {
     private final Object lifecycle = new Object();
     private volatile AttributeValues attributes = SystemObjects.attributes();
     private volatile Network network = Network.NONE;
+    private volatile RunState.Gate clusterGate = (client, request) -> RunState.Gate.OPEN;
     private volatile @Nullable Run run;
     private volatile boolean suspended;
     private int port; // guarded by lifecycle
@@ -251,7 +255,7 @@ public final class QueueManager implements Administration {
             port = starting.listener().port();
             run = starting;
         }
-        network.suspensionChanged();
+        network.started();
     }
 
     /** Ends it as a crash would: sockets closed, nothing said. */
@@ -274,6 +278,11 @@ public final class QueueManager implements Administration {
         synchronized (lifecycle) {
             return port;
         }
+    }
+
+    /** Address and port as a client's connection name. */
+    public String connectionName() {
+        return settings.address().getHostAddress() + "(" + port() + ")";
     }
 
     /** What it was built with. */
@@ -311,9 +320,23 @@ public final class QueueManager implements Administration {
         return present == null ? List.of() : present.listener().instances();
     }
 
-    /** Puts it among other queue managers. */
-    public void joins(Network others) {
+    /**
+     * Puts it among other queue managers.
+     *
+     * @param others how it reaches them
+     * @param gate may send clients to them
+     */
+    public void joins(Network others, RunState.Gate gate) {
         network = others;
+        clusterGate = gate;
+    }
+
+    /** Whether it runs and takes clients, as far as it can know: it listens, does not quiesce and refuses nobody. */
+    public boolean accepting() {
+        Run present = run;
+        return present != null
+                && present.listener().accepting()
+                && present.environment().state().accepting();
     }
 
     /**
@@ -340,6 +363,10 @@ public final class QueueManager implements Administration {
 
     Network network() {
         return network;
+    }
+
+    int refusedByCluster(Client client, ConnectRequest request) {
+        return clusterGate.refuses(client, request);
     }
 
     int countStart() {

@@ -70,10 +70,11 @@ final class Run {
                 new Connections(),
                 owner.faults(),
                 owner.recorder(),
-                new RunState(),
+                new RunState(owner::refusedByCluster),
                 new CountDownLatch(1));
         inbound = new DeadLetters(name, owner.queues(), router, owner::attributes, settings.clock(), putTimes);
-        mover = new Mover(queue(owner, Router.CLUSTER_TRANSMISSION_QUEUE), owner::network, deliveries);
+        mover = new Mover(
+                queue(owner, Router.CLUSTER_TRANSMISSION_QUEUE), owner::network, settings.clock(), deliveries, timer);
         commands = new CommandQueue(
                 environment, queue(owner, Product.COMMAND_QUEUE), new CommandServer(owner), deliveries);
         listener = new ChannelListener(

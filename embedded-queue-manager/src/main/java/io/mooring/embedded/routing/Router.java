@@ -65,7 +65,7 @@ public final class Router {
         return switch (definition.type()) {
             case LOCAL -> local(queue);
             case ALIAS -> resolveTarget(definition.text(QueueAttributes.TARGET), openOptions);
-            case REMOTE -> resolveDefinition(definition);
+            case REMOTE -> resolveDefinition(definition, openOptions);
             case MODEL -> throw new MqiException(Reason.UNKNOWN_OBJECT_NAME);
         };
     }
@@ -112,16 +112,16 @@ public final class Router {
         }
         return switch (base.type()) {
             case LOCAL -> local(target);
-            case REMOTE -> resolveDefinition(base);
+            case REMOTE -> resolveDefinition(base, openOptions);
             case ALIAS, MODEL -> throw new MqiException(Reason.ALIAS_BASE_Q_TYPE_ERROR);
         };
     }
 
-    private Route resolveDefinition(QueueDefinition remote) {
+    private Route resolveDefinition(QueueDefinition remote, int openOptions) {
         String onQueueManager = remote.text(QueueAttributes.RQMNAME);
         String remoteQueue = remote.text(QueueAttributes.RNAME);
         if (onQueueManager.isEmpty() || onQueueManager.equals(queueManager)) {
-            return resolveTarget(remoteQueue, 0);
+            return resolveTarget(remoteQueue, openOptions);
         }
         String transmission = remote.text(QueueAttributes.XMITQ);
         return transmission.isEmpty()
@@ -165,7 +165,14 @@ public final class Router {
         }
         Route.Cluster cluster = new Route.Cluster(
                 queue, hosts, transmissionQueue(CLUSTER_TRANSMISSION_QUEUE, Reason.CLUSTER_RESOLUTION_ERROR));
-        return (openOptions & OpenOptions.BIND_NOT_FIXED) != 0 ? cluster : fix(cluster);
+        return bindsAtOpen(queue, openOptions) ? fix(cluster) : cluster;
+    }
+
+    private boolean bindsAtOpen(String queue, int openOptions) {
+        if ((openOptions & (OpenOptions.BIND_NOT_FIXED | OpenOptions.BIND_ON_GROUP)) != 0) {
+            return false;
+        }
+        return (openOptions & OpenOptions.BIND_ON_OPEN) != 0 || network.get().bindsAtOpen(queue);
     }
 
     private Route.Remote fix(Route.Cluster cluster) {

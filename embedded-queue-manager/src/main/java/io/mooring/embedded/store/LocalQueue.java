@@ -240,6 +240,16 @@ public final class LocalQueue {
         return await(new GetWaiter(selection, null, true, outcome));
     }
 
+    /**
+     * Waits as a consumer does, for a message that it sees but does not take.
+     *
+     * @throws MqiException Q_DELETED
+     */
+    public synchronized GetWaiter watch(Selection selection, GetWaiter.Outcome outcome) {
+        requireExists();
+        return await(new GetWaiter(selection, new BrowseCursor(), true, outcome));
+    }
+
     private GetWaiter await(GetWaiter waiter) {
         waiters.add(waiter);
         if (!isGetInhibited()) {

@@ -27,6 +27,7 @@ public record TransmissionHeader(String queue, String queueManager, Message mess
     private static final int IDENTIFIER = 0x58514820;
     private static final int EXTENSION_IDENTIFIER = 0x4D444520;
     private static final int LENGTH = 428;
+    private static final int QUEUE_MANAGER = 56;
     private static final int EXTENSION_LENGTH = 72;
 
     /** The message that stands on the transmission queue. */
@@ -52,6 +53,14 @@ public record TransmissionHeader(String queue, String queueManager, Message mess
         }
         out.bytes(message.body());
         return new Message(md.toBuilder().format(FORMAT).build(), out.toBytes());
+    }
+
+    /** The queue manager that a message of a transmission queue goes to; the rest of it is not read. */
+    public static String queueManagerOf(Message wrapped) {
+        WireReader in = new WireReader(wrapped.body());
+        in.require(LENGTH, "MQXQH");
+        in.position(QUEUE_MANAGER);
+        return in.text(48);
     }
 
     /** Reads it from a message of a transmission queue. */
