@@ -184,7 +184,11 @@ public final class EmbeddedBenchmarks {
         int connections = effort.operations(1_000);
         int messages = effort.operations(100_000);
         Map<String, Double> figures = ChildProcess.run(
-                Footprint.class, Footprint.JVM_OPTIONS, String.valueOf(connections), String.valueOf(messages));
+                Footprint.class,
+                ChildProcess.classPath(),
+                Footprint.JVM_OPTIONS,
+                String.valueOf(connections),
+                String.valueOf(messages));
         report.figure(
                 connections + " connections, client and queue manager, MB of heap",
                 one(figures, "connectionsHeap"),
