@@ -17,7 +17,7 @@ import io.mooring.embedded.wire.structure.SocketAction;
 import io.mooring.embedded.wire.structure.UserIdentification;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +60,7 @@ public final class ChannelInstance {
     private final AtomicLong bytesReceived = new AtomicLong();
     private final AtomicBoolean dropped = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final SilenceWatch silenceWatch = new SilenceWatch();
     private volatile @Nullable Thread reader;
     private volatile @Nullable AcceptedSocket accepted;
     private volatile @Nullable SegmentSink sink;
@@ -252,11 +253,6 @@ public final class ChannelInstance {
             readAll(client);
         } catch (ProtocolException broken) {
             refuse(broken);
-        } catch (SocketTimeoutException silent) {
-            log.warn(
-                    "{}: {} was silent for too long, its socket is dropped",
-                    environment.calls().name(),
-                    peer);
         } catch (IOException lost) {
             logLoss(lost);
         } catch (RuntimeException defect) {
@@ -276,6 +272,7 @@ public final class ChannelInstance {
         int count = client.input().read(buffer);
         while (count >= 0) {
             bytesReceived.addAndGet(count);
+            silenceWatch.heard();
             if (!blackHole) {
                 decoder.feed(buffer, 0, count, this::received);
             }
@@ -331,7 +328,8 @@ public final class ChannelInstance {
                 body, segment.body(), agreed.agreed(), environment.calls().id());
         sink().maximumLength(agreed.agreed().maximumSegment());
         sink().negotiation(SegmentType.INITIAL_DATA, SegmentFlags.WHOLE, body);
-        socket.setSoTimeout(Math.max(LEAST_SILENCE_MILLIS, agreed.agreed().heartbeatSeconds() * 2000));
+        long silence = Math.max(LEAST_SILENCE_MILLIS, agreed.agreed().heartbeatSeconds() * 2000L);
+        silenceWatch.begin(environment.calls().timer(), Duration.ofMillis(silence), this::silent);
         conversations.put(
                 FIRST_CONVERSATION,
                 new Conversation(this, FIRST_CONVERSATION, agreed.agreed().maximumMessage()));
@@ -458,8 +456,17 @@ public final class ChannelInstance {
         }
     }
 
+    private void silent() {
+        log.warn(
+                "{}: {} was silent for too long, its socket is dropped",
+                environment.calls().name(),
+                peer);
+        drop();
+    }
+
     private void cleanUp() {
         established();
+        silenceWatch.end();
         drop();
         conversations.values().forEach(Conversation::close);
         conversations.clear();
