@@ -19,7 +19,7 @@ import io.mooring.embedded.wire.structure.UserIdentification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +69,7 @@ public final class ChannelInstance {
     private final AtomicLong bytesReceived = new AtomicLong();
     private final AtomicBoolean dropped = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final SilenceWatch silenceWatch = new SilenceWatch();
     private volatile @Nullable Thread reader;
     private volatile @Nullable AcceptedSocket accepted;
     private volatile @Nullable SegmentSink sink;
@@ -281,11 +282,6 @@ public final class ChannelInstance {
             readAll(client);
         } catch (ProtocolException broken) {
             refuse(broken);
-        } catch (SocketTimeoutException silent) {
-            log.warn(
-                    "{}: {} was silent for too long, its socket is dropped",
-                    environment.calls().name(),
-                    peer);
         } catch (SSLException insecure) {
             logInsecure(insecure);
         } catch (IOException lost) {
@@ -312,6 +308,7 @@ public final class ChannelInstance {
         int count = client.input().read(buffer);
         while (count >= 0) {
             bytesReceived.addAndGet(count);
+            silenceWatch.heard();
             if (!blackHole) {
                 decoder.feed(buffer, 0, count, this::received);
             }
@@ -367,7 +364,8 @@ public final class ChannelInstance {
                 body, segment.body(), agreed.agreed(), environment.calls().id());
         sink().maximumLength(agreed.agreed().maximumSegment());
         sink().negotiation(SegmentType.INITIAL_DATA, SegmentFlags.WHOLE, body);
-        socket.setSoTimeout(Math.max(LEAST_SILENCE_MILLIS, agreed.agreed().heartbeatSeconds() * 2000));
+        long silence = Math.max(LEAST_SILENCE_MILLIS, agreed.agreed().heartbeatSeconds() * 2000L);
+        silenceWatch.begin(environment.calls().timer(), Duration.ofMillis(silence), this::silent);
         conversations.put(
                 FIRST_CONVERSATION,
                 new Conversation(this, FIRST_CONVERSATION, agreed.agreed().maximumMessage()));
@@ -545,8 +543,17 @@ public final class ChannelInstance {
         cleanUp();
     }
 
+    private void silent() {
+        log.warn(
+                "{}: {} was silent for too long, its socket is dropped",
+                environment.calls().name(),
+                peer);
+        drop();
+    }
+
     private void cleanUp() {
         established();
+        silenceWatch.end();
         drop();
         conversations.values().forEach(Conversation::close);
         conversations.clear();

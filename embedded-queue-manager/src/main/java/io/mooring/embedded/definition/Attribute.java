@@ -2,6 +2,7 @@ package io.mooring.embedded.definition;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attribute of a definition, with every spelling of it.
@@ -36,6 +37,20 @@ public record Attribute(
         TEXT,
         /** The name of an object. */
         NAME
+    }
+
+    /** Spelled out: the one that a record makes when it is first asked costs a new JVM some 70 ms. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Attribute that
+                        && selector == that.selector
+                        && kind == that.kind
+                        && minimum == that.minimum
+                        && maximum == that.maximum
+                        && mqscName.equals(that.mqscName)
+                        && words.equals(that.words)
+                        && defaultValue.equals(that.defaultValue));
     }
 
     /** The selector: cheap, because the values of a definition are looked up by attribute at each call. */

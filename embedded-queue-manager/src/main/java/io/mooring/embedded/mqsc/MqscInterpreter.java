@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Carries out MQSC commands on one queue manager.
@@ -44,10 +45,14 @@ public final class MqscInterpreter {
 
     /** An interpreter for a queue manager; displayed times are in the system's time zone. */
     public MqscInterpreter(Administration administration) {
-        this(administration, ZoneId.systemDefault());
+        this(administration, ZoneId::systemDefault);
     }
 
     MqscInterpreter(Administration administration, ZoneId zone) {
+        this(administration, () -> zone);
+    }
+
+    private MqscInterpreter(Administration administration, Supplier<ZoneId> zone) {
         Times times = new Times(zone);
         QueueCommands queues = new QueueCommands(administration);
         QueueDisplays queueDisplays = new QueueDisplays(administration, times);

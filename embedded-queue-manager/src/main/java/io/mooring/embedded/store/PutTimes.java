@@ -1,19 +1,14 @@
 package io.mooring.embedded.store;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /**
  * Put date and time as a message descriptor has them: {@code YYYYMMDD} and {@code HHMMSSTH} in GMT. Messages of the same
  * hundredth of a second share the strings. Safe for use by many threads.
  */
 public final class PutTimes {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HHmmssSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int HUNDREDTH = 10;
 
     /**
@@ -38,7 +33,17 @@ public final class PutTimes {
     }
 
     private static PutTime format(long hundredth) {
-        Instant instant = Instant.ofEpochMilli(hundredth * HUNDREDTH);
-        return new PutTime(hundredth, DATE.format(instant), TIME.format(instant));
+        LocalDateTime at = LocalDateTime.ofInstant(Instant.ofEpochMilli(hundredth * HUNDREDTH), ZoneOffset.UTC);
+        int date = digits(at.getYear(), at.getMonthValue(), at.getDayOfMonth());
+        int time = digits(at.getHour(), at.getMinute(), at.getSecond()) * 100 + (int) Math.floorMod(hundredth, 100L);
+        return new PutTime(hundredth, eight(date), eight(time));
+    }
+
+    private static int digits(int first, int second, int third) {
+        return (first * 100 + second) * 100 + third;
+    }
+
+    private static String eight(int number) {
+        return String.valueOf(100_000_000 + number).substring(1);
     }
 }

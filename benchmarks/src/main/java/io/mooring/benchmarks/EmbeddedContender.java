@@ -1,0 +1,71 @@
+package io.mooring.benchmarks;
+
+import com.ibm.mq.MQException;
+import com.ibm.mq.MQQueueManager;
+import com.ibm.mq.constants.CMQC;
+import com.ibm.msg.client.jms.JmsConnectionFactory;
+import com.ibm.msg.client.jms.JmsFactoryFactory;
+import com.ibm.msg.client.wmq.WMQConstants;
+import io.mooring.embedded.EmbeddedQueueManager;
+import java.util.Hashtable;
+import javax.jms.ConnectionFactory;
+import javax.jms.JMSException;
+
+/** The embedded queue manager with IBM's client, both as they are without any setting that is about speed. */
+public final class EmbeddedContender implements Contender {
+    static final String NAME = "Mooring";
+
+    private static final String QUEUE_MANAGER = "QM1";
+    private static final String SHARING = "APP.SVRCONN";
+    private static final String NOT_SHARING = "ONE.SVRCONN";
+
+    private final EmbeddedQueueManager queueManager;
+
+    /** Starts a queue manager with these queues. */
+    public EmbeddedContender(String... queues) {
+        StringBuilder script = new StringBuilder("DEF CHL(" + NOT_SHARING + ") CHLTYPE(SVRCONN) SHARECNV(1)\n");
+        for (String queue : queues) {
+            script.append("DEF QL(").append(queue).append(") MAXDEPTH(1000000)\n");
+        }
+        queueManager = EmbeddedQueueManager.named(QUEUE_MANAGER)
+                .mqsc(script.toString())
+                .start();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public ConnectionFactory connections() throws JMSException {
+        JmsConnectionFactory factory =
+                JmsFactoryFactory.getInstance(WMQConstants.WMQ_PROVIDER).createConnectionFactory();
+        factory.setIntProperty(WMQConstants.WMQ_CONNECTION_MODE, WMQConstants.WMQ_CM_CLIENT);
+        factory.setStringProperty(WMQConstants.WMQ_CONNECTION_NAME_LIST, queueManager.connectionName());
+        factory.setStringProperty(WMQConstants.WMQ_CHANNEL, SHARING);
+        factory.setStringProperty(WMQConstants.WMQ_QUEUE_MANAGER, QUEUE_MANAGER);
+        return factory;
+    }
+
+    /** A connection of MQ classes for Java, on a socket of its own. */
+    @SuppressWarnings("JdkObsolete") // IBM's constructor takes a Hashtable
+    public MQQueueManager connect() throws MQException {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put(CMQC.TRANSPORT_PROPERTY, CMQC.TRANSPORT_MQSERIES_CLIENT);
+        properties.put(CMQC.HOST_NAME_PROPERTY, "127.0.0.1");
+        properties.put(CMQC.PORT_PROPERTY, queueManager.port());
+        properties.put(CMQC.CHANNEL_PROPERTY, NOT_SHARING);
+        return new MQQueueManager(QUEUE_MANAGER, properties);
+    }
+
+    @Override
+    public void clear(String queue) {
+        queueManager.administration().clearQueue(queue);
+    }
+
+    @Override
+    public void close() {
+        queueManager.close();
+    }
+}

@@ -1,0 +1,55 @@
+package io.mooring.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Every benchmark runs, with hardly any effort; nothing is said about how fast. */
+class SmokeTest {
+    @ParameterizedTest
+    @CsvSource({"calls, 4", "listener, 2", "sends, 2", "requests, 2", "start, 4", "footprint, 4"})
+    void eachGroupRunsAndGivesItsFigures(String group, int figures) throws Exception {
+        String table = new EmbeddedBenchmarks(Effort.SMOKE).run(Set.of(group));
+
+        assertThat(table.lines().filter(line -> line.matches("\\| [^-].*\\d.* \\|")))
+                .as(table)
+                .hasSize(figures);
+    }
+
+    @Test
+    void anUnknownGroupIsRefusedByName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EmbeddedBenchmarks(Effort.SMOKE).run(Set.of("speed")))
+                .withMessageContaining("'speed'")
+                .withMessageContaining("[calls, footprint, listener, requests, sends, start]");
+    }
+
+    @Test
+    void eachMicroBenchmarkRuns() throws RunnerException {
+        Options options = new OptionsBuilder()
+                .include("io\\.mooring\\.benchmarks\\.micro\\..*")
+                .forks(0) // in this JVM
+                .warmupIterations(0)
+                .measurementIterations(1)
+                .measurementTime(TimeValue.milliseconds(10))
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
+                .build();
+
+        assertThat(new Runner(options).run())
+                .extracting(RunResult::getPrimaryResult)
+                .hasSize(10)
+                .allSatisfy(result -> assertThat(result.getScore()).isPositive());
+    }
+}
