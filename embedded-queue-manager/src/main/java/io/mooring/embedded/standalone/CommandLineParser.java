@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * about that one. Not thread-safe; for one command line.
  */
 final class CommandLineParser {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: java -jar mooring-embedded-queue-manager-VERSION-standalone.jar OPTION...
 
             Runs queue managers for tests, which IBM MQ clients connect to. Messages are kept in memory.
@@ -105,8 +104,8 @@ final class CommandLineParser {
     private void begin(String name) throws UsageException {
         finish();
         if (!ObjectName.isValid(name, ObjectName.MAXIMUM_LENGTH)) {
-            throw new UsageException("'" + name + "' is not a queue manager name: " + ObjectName.RULE
-                    + ", and at most " + ObjectName.MAXIMUM_LENGTH + " of them.");
+            throw new UsageException("'" + name + "' is not a queue manager name: " + ObjectName.RULE + ", and at most "
+                    + ObjectName.MAXIMUM_LENGTH + " of them.");
         }
         current = QueueManagerArguments.named(name);
     }
@@ -139,8 +138,8 @@ final class CommandLineParser {
 
     private QueueManagerArguments current(String option) throws UsageException {
         return Optional.ofNullable(current)
-                .orElseThrow(() -> new UsageException(
-                        option + " is about a queue manager; it comes after --queue-manager NAME."));
+                .orElseThrow(() ->
+                        new UsageException(option + " is about a queue manager; it comes after --queue-manager NAME."));
     }
 
     private String value(String option) throws UsageException {
@@ -175,7 +174,8 @@ final class CommandLineParser {
         try {
             return InetAddress.getByName(text);
         } catch (UnknownHostException e) {
-            throw new UsageException("--address is '" + text + "', which is no address and no host that is known here.");
+            throw new UsageException(
+                    "--address is '" + text + "', which is no address and no host that is known here.");
         }
     }
 }

@@ -123,9 +123,8 @@ final class Program {
 
     private EmbeddedQueueManager build(QueueManagerArguments arguments, InetAddress address)
             throws FailedStartException {
-        EmbeddedQueueManagerBuilder builder = EmbeddedQueueManager.named(arguments.name())
-                .address(address)
-                .port(arguments.port());
+        EmbeddedQueueManagerBuilder builder =
+                EmbeddedQueueManager.named(arguments.name()).address(address).port(arguments.port());
         arguments.users().forEach(user -> builder.user(user.name(), user.password()));
         if (arguments.tls().isPresent()) {
             builder.tls(tls(arguments.name(), arguments.tls().get()));
@@ -154,8 +153,8 @@ final class Program {
             throw new FailedStartException("The MQSC file " + script + " cannot be read: " + e);
         }
         if (failed) {
-            throw new FailedStartException("Queue manager " + queueManager.name() + " is not started: commands in "
-                    + script + " failed.");
+            throw new FailedStartException(
+                    "Queue manager " + queueManager.name() + " is not started: commands in " + script + " failed.");
         }
     }
 
@@ -164,9 +163,8 @@ final class Program {
             String password = Objects.requireNonNullElse(reader.readLine(), "");
             return Tls.keyStore(files.keyStore(), password.toCharArray());
         } catch (IOException e) {
-            throw new FailedStartException(
-                    "The password file " + files.passwordFile() + " of queue manager " + queueManager
-                            + " cannot be read: " + e);
+            throw new FailedStartException("The password file " + files.passwordFile() + " of queue manager "
+                    + queueManager + " cannot be read: " + e);
         } catch (IllegalArgumentException e) {
             throw new FailedStartException("Queue manager " + queueManager + " has no certificates: " + e.getMessage());
         }
