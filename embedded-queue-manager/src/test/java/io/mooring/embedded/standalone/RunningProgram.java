@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The program in a JVM of its own; close kills it. Everything that waits does so for at most 30 seconds. */
-final class RunningProgram implements AutoCloseable {
+public final class RunningProgram implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Pattern READY = Pattern.compile("(\\S+) listening on (\\S+):(\\d+)");
 
@@ -37,7 +37,8 @@ final class RunningProgram implements AutoCloseable {
         readers.add(collect(process.getErrorStream(), messages));
     }
 
-    static RunningProgram start(String... arguments) throws IOException {
+    /** Starts it with these arguments. */
+    public static RunningProgram start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -49,12 +50,12 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** The port of a queue manager, once the program says that it listens. */
-    int port(String queueManager) {
+    public int port(String queueManager) {
         return Integer.parseInt(ready(queueManager).group(3));
     }
 
     /** The address of a queue manager, once the program says that it listens. */
-    String address(String queueManager) {
+    public String address(String queueManager) {
         return ready(queueManager).group(2);
     }
 
@@ -76,28 +77,28 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** Types a line. */
-    void type(String line) throws IOException {
+    public void type(String line) throws IOException {
         input.write(line + "\n");
         input.flush();
     }
 
     /** Ends its standard input. */
-    void endInput() throws IOException {
+    public void endInput() throws IOException {
         input.close();
     }
 
     /** Waits until it has printed a line that contains a text. */
-    void awaitOutput(String text) {
+    public void awaitOutput(String text) {
         await().atMost(LIMIT).untilAsserted(() -> assertThat(output).anyMatch(line -> line.contains(text)));
     }
 
     /** Sends SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** Waits for its end and answers the exit code. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .describedAs("program ends, %s %s", output, messages)
                 .isTrue();
@@ -107,17 +108,18 @@ final class RunningProgram implements AutoCloseable {
         return process.exitValue();
     }
 
-    boolean isAlive() {
+    /** Whether it runs. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** What it printed on standard output. */
-    List<String> output() {
+    public List<String> output() {
         return output;
     }
 
     /** What it printed on standard error. */
-    List<String> messages() {
+    public List<String> messages() {
         return messages;
     }
 
