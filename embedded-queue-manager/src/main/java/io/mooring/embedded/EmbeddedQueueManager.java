@@ -41,7 +41,7 @@ import java.util.function.Predicate;
  *
  * <p>Safe for use by many threads. Faults happen in the thread that calls the method, and are done when it returns.
  */
-public final class EmbeddedQueueManager implements AutoCloseable {
+public final class EmbeddedQueueManager implements Startable {
     private final QueueManager manager;
     private final Refusal refusal = new Refusal();
 
@@ -60,6 +60,7 @@ public final class EmbeddedQueueManager implements AutoCloseable {
      * @return itself
      * @throws UncheckedIOException if the port is in use
      */
+    @Override
     public EmbeddedQueueManager start() {
         manager.start();
         return this;

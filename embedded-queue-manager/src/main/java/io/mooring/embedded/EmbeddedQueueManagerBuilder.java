@@ -95,7 +95,7 @@ public final class EmbeddedQueueManagerBuilder {
 
     /**
      * Gives it certificates. The channels that each queue manager has then accept TLS 1.2 and higher only, with or without
-     * a client certificate; others as they are defined.
+     * a client certificate; others as they are defined, those by MQSC like SYSTEM.DEF.SVRCONN unless they say otherwise.
      */
     public EmbeddedQueueManagerBuilder tls(Tls certificates) {
         tls = certificates;

@@ -55,6 +55,12 @@ public final class ChannelInstance {
     /** A client heartbeats each second; one that says nothing for so long is gone, whatever the interval that was agreed. */
     private static final int LEAST_SILENCE_MILLIS = 60_000;
 
+    /**
+     * A client that is let change its TLS keys at once does so before its own call waits for the end of it, misses that,
+     * and goes on only after ten seconds (observed with TLS 1.3, where the change takes next to no time).
+     */
+    private static final long KEY_RESET_DELAY_MILLIS = 10;
+
     private final ChannelEnvironment environment;
     private final Socket socket;
     private final ChannelListener listener;
@@ -408,6 +414,7 @@ public final class ChannelInstance {
                 if (Objects.requireNonNull(accepted, "segments come from an accepted socket")
                         .isSecured()) {
                     sink().pause();
+                    awaitTheClientsWait();
                     sink().action(SocketAction.of(SocketAction.DATA_SENDS_PAUSED, 0));
                 }
             }
@@ -418,6 +425,15 @@ public final class ChannelInstance {
                         environment.calls().name(),
                         peer,
                         action);
+        }
+    }
+
+    /** The client sends nothing on this socket until it is answered, so that the thread that reads it may wait. */
+    private static void awaitTheClientsWait() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(KEY_RESET_DELAY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
