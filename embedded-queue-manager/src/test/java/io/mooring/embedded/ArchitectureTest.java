@@ -49,7 +49,7 @@ class ArchitectureTest {
         "wire,           mqi",
         "wire.structure, mqi wire",
         "store,          mqi definition admin",
-        "routing,        mqi definition admin store wire.structure",
+        "routing,        mqi definition admin store wire wire.structure",
         "call,           mqi definition admin fault record routing selector store wire wire.structure",
         "cluster,        mqi definition admin call channel manager routing store wire.structure",
         "channel,        mqi definition admin call tls wire wire.structure",

@@ -3,7 +3,6 @@ package io.mooring.embedded.channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.LinkedHashSet;
@@ -19,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** Listens on a port and starts a thread for each client. Safe for use by many threads. */
 public final class ChannelListener {
     private static final Logger log = LoggerFactory.getLogger(ChannelListener.class);
-    private static final int BACKLOG = 1024;
     private static final long CLEAN_UP_SECONDS = 10;
     private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -55,13 +53,10 @@ public final class ChannelListener {
         if (server != null || closed) {
             return;
         }
-        ServerSocket listening = null;
+        ServerSocket listening;
         try {
-            listening = new ServerSocket();
-            listening.setReuseAddress(true);
-            listening.bind(new InetSocketAddress(address, port), BACKLOG);
+            listening = FreePort.bind(address, port);
         } catch (IOException e) {
-            closeQuietly(listening);
             throw new UncheckedIOException(
                     environment.calls().name() + " cannot listen on " + address.getHostAddress() + ":" + port
                             + "; port 0 would take a free one",
@@ -69,8 +64,7 @@ public final class ChannelListener {
         }
         server = listening;
         port = listening.getLocalPort();
-        ServerSocket accepting = listening;
-        startThread("listener " + port, () -> acceptAll(accepting));
+        startThread("listener " + port, () -> acceptAll(listening));
     }
 
     /** Stops listening; running instances go on. New clients get "connection refused". */
