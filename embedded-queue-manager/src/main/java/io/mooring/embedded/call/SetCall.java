@@ -1,8 +1,11 @@
 package io.mooring.embedded.call;
 
+import io.mooring.embedded.admin.AdministrationException;
 import io.mooring.embedded.definition.Attribute;
 import io.mooring.embedded.definition.AttributeValues;
 import io.mooring.embedded.definition.QueueAttributes;
+import io.mooring.embedded.definition.QueueDefinition;
+import io.mooring.embedded.definition.QueueType;
 import io.mooring.embedded.mqi.MqiException;
 import io.mooring.embedded.mqi.OpenOptions;
 import io.mooring.embedded.mqi.Reason;
@@ -32,17 +35,26 @@ final class SetCall {
         in.require(count * 8, "MQSET selectors and values");
         int[] selectors = new int[count];
         Arrays.setAll(selectors, i -> in.int32());
+        QueueDefinition definition = connection.environment().queues().definition(queue.name());
+        if (definition == null) {
+            throw new MqiException(Reason.Q_DELETED);
+        }
         AttributeValues changes = AttributeValues.DEFAULTS;
         for (int selector : selectors) {
-            changes = changes.with(settable(selector), inhibitValue(in.int32()));
+            changes = changes.with(settable(definition, selector), inhibitValue(in.int32()));
         }
-        connection.environment().queues().alter(queue.name(), changes);
+        try {
+            connection.environment().queues().alter(queue.name(), changes);
+        } catch (AdministrationException deletedMeanwhile) {
+            throw new MqiException(Reason.Q_DELETED);
+        }
         reply.body().position(in.length());
         reply.send(reply.begin().copy(in, 16, in.length() - 16));
     }
 
-    private static Attribute settable(int selector) {
-        if (selector == QueueAttributes.GET.selector()) {
+    private static Attribute settable(QueueDefinition definition, int selector) {
+        boolean readable = definition.type() != QueueType.REMOTE;
+        if (readable && selector == QueueAttributes.GET.selector()) {
             return QueueAttributes.GET;
         }
         if (selector == QueueAttributes.PUT.selector()) {
