@@ -60,6 +60,9 @@ public final class CallDispatcher {
             delay(connection.environment(), fault);
             Reply reply = new Reply(
                     connection, type, verb, request, handle, body, queue, fault instanceof Fault.Effect.LoseConnection);
+            if ((type == SegmentType.MQPUT || type == SegmentType.MQPUT1) && PutCall.isAsynchronous(type, body)) {
+                reply.keepForStatus();
+            }
             if (fault instanceof Fault.Effect.Fail fail) {
                 reply.fail(fail.reasonCode());
                 return;

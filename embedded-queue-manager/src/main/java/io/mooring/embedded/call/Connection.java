@@ -31,6 +31,7 @@ public final class Connection {
     private final WireWriter scratch = new WireWriter(600);
     private final Map<Integer, OpenObject> objects = new TreeMap<>();
     private int lastHandle = FIRST_HANDLE - 1;
+    private final AsyncPuts asyncPuts = new AsyncPuts();
     private @Nullable PendingGet pendingGet;
     private boolean consumptionStarted;
     private int deliveredMessages;
@@ -123,6 +124,10 @@ public final class Connection {
 
     UnitOfWork unitOfWork() {
         return unitOfWork;
+    }
+
+    AsyncPuts asyncPuts() {
+        return asyncPuts;
     }
 
     /** A writer for the answer at hand, empty. */

@@ -15,6 +15,7 @@ import io.mooring.embedded.mqi.Reason;
 import io.mooring.embedded.routing.Router;
 import io.mooring.embedded.store.LocalQueue;
 import io.mooring.embedded.store.UnitOfWork;
+import io.mooring.embedded.wire.SegmentType;
 import io.mooring.embedded.wire.WireReader;
 import io.mooring.embedded.wire.WireWriter;
 import io.mooring.embedded.wire.structure.MessageDescriptorLayout;
@@ -28,6 +29,21 @@ final class PutCall {
     private static final int INHIBITED = 1;
 
     private PutCall() {}
+
+    /**
+     * Whether a client waits for no answer to this put; the reader stays where it is. An answer would be taken for that of
+     * the client's next call.
+     */
+    static boolean isAsynchronous(SegmentType type, WireReader body) {
+        int at = body.position();
+        if (type == SegmentType.MQPUT1) {
+            ObjectDescriptor.read(body);
+        }
+        MessageDescriptorLayout.skip(body);
+        boolean asynchronous = PutMessageOptions.read(body).has(PutOptions.ASYNC_RESPONSE);
+        body.position(at);
+        return asynchronous;
+    }
 
     static void put(Connection connection, Reply reply) {
         OpenQueue queue = connection.queue(reply.handle(), Reason.NOT_OPEN_FOR_OUTPUT);

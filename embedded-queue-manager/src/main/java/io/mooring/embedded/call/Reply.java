@@ -25,6 +25,7 @@ final class Reply {
     private WireReader body;
     private String queue;
     private Byte24 messageId = Byte24.NONE;
+    private boolean forStatus;
     private int completionCode;
     private int reason;
 
@@ -58,6 +59,11 @@ final class Reply {
     void keepBody() {
         body.position(0);
         body = new WireReader(body.bytes(body.length()));
+    }
+
+    /** Nobody reads the answer: how the call ends is told by the next MQSTAT. */
+    void keepForStatus() {
+        forStatus = true;
     }
 
     /** The call's body. */
@@ -115,6 +121,8 @@ final class Reply {
                         messageId);
         if (loseInstead) {
             connection.port().lose();
+        } else if (forStatus) {
+            connection.asyncPuts().ended(completionCode, reason, queue);
         } else {
             connection.port().answer(type.reply(), request, out, payload, payloadLength);
         }

@@ -46,6 +46,13 @@ public final class MessageDescriptorLayout {
         return version;
     }
 
+    /** Steps over a descriptor of either version. */
+    public static void skip(WireReader in) {
+        int length = length(peekVersion(in));
+        in.require(length, "MQMD");
+        in.skip(length);
+    }
+
     /** Reads a descriptor of either version. */
     public static MessageDescriptor read(WireReader in) {
         int version = peekVersion(in);
