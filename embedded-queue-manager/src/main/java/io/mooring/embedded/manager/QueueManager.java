@@ -25,11 +25,14 @@ import io.mooring.embedded.routing.Network;
 import io.mooring.embedded.store.LocalQueue;
 import io.mooring.embedded.store.Queues;
 import io.mooring.embedded.wire.StatusCode;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +45,7 @@ public final class QueueManager implements Administration {
     private static final Logger log = LoggerFactory.getLogger(QueueManager.class);
     private static final DateTimeFormatter ID_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd_HH.mm.ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final Map<String, Long> LATEST_SECONDS = new ConcurrentHashMap<>();
 
     private final Settings settings;
     private final String id;
@@ -61,7 +65,7 @@ public final class QueueManager implements Administration {
     public QueueManager(Settings settings) {
         this.settings = settings;
         this.port = settings.port();
-        this.id = settings.name() + "_" + ID_TIME.format(settings.clock().instant());
+        this.id = settings.name() + "_" + ID_TIME.format(uniqueSecond(settings));
         this.queues = new Queues(settings.clock());
         SystemObjects.queues().forEach(definition -> queues.define(definition, false));
         SystemObjects.channels().forEach(definition -> channels.define(definition, false));
@@ -365,5 +369,11 @@ public final class QueueManager implements Administration {
                     Reason.UNKNOWN_OBJECT_NAME,
                     "queue manager " + name() + " is in no cluster; EmbeddedCluster makes one");
         }
+    }
+
+    /** Clients keep message ids in store for a queue manager's id: two of them must never have the same. */
+    private static Instant uniqueSecond(Settings settings) {
+        long now = settings.clock().instant().getEpochSecond();
+        return Instant.ofEpochSecond(LATEST_SECONDS.merge(settings.name(), now, (last, it) -> Math.max(last + 1, it)));
     }
 }
