@@ -18,9 +18,13 @@ final class CloseCall {
         reply.body().require(4, "MQCLOSE options");
         int options = reply.body().int32();
         OpenObject object = connection.object(reply.handle());
+        OptionRules.checkClose(options);
+        if ((options & OptionRules.CLOSE_SUBSCRIPTION) != 0) {
+            throw new MqiException(Reason.OPTION_NOT_VALID_FOR_TYPE);
+        }
         boolean deletes = (options & (CloseOptions.DELETE | CloseOptions.DELETE_PURGE)) != 0;
         if (object instanceof OpenQueue queue && queue.route() instanceof Route.Local local && deletes) {
-            requireDeletable(local.local(), options);
+            requireDeletable(queue, local.local(), options);
             connection.remove(reply.handle());
             object.closed(connection.environment());
             connection.environment().queues().deleteDynamic(local.local());
@@ -33,9 +37,9 @@ final class CloseCall {
         reply.send(reply.begin(0, 0, NO_HANDLE).int32(options));
     }
 
-    private static void requireDeletable(LocalQueue queue, int options) {
+    private static void requireDeletable(OpenQueue handle, LocalQueue queue, int options) {
         int kind = queue.definition().number(QueueAttributes.DEFTYPE);
-        if (kind != Queues.PERMANENT_DYNAMIC && kind != Queues.TEMPORARY_DYNAMIC) {
+        if (kind != Queues.PERMANENT_DYNAMIC && !handle.madeByThisOpen()) {
             throw new MqiException(Reason.OPTION_NOT_VALID_FOR_TYPE);
         }
         if (kind == Queues.PERMANENT_DYNAMIC) {

@@ -50,8 +50,11 @@ final class Context {
     }
 
     private static MessageDescriptor saved(Connection connection, int handle) {
-        MessageDescriptor saved =
-                connection.queue(handle, Reason.CONTEXT_HANDLE_ERROR).savedContext();
+        if (!(connection.objectOrNull(handle) instanceof OpenQueue source)) {
+            throw new MqiException(Reason.CONTEXT_HANDLE_ERROR);
+        }
+        source.require(OpenOptions.SAVE_ALL_CONTEXT, Reason.CONTEXT_HANDLE_ERROR);
+        MessageDescriptor saved = source.savedContext();
         if (saved == null) {
             throw new MqiException(Reason.CONTEXT_NOT_AVAILABLE);
         }

@@ -1,6 +1,7 @@
 package io.mooring.embedded.call;
 
 import io.mooring.embedded.mqi.GetOptions;
+import io.mooring.embedded.mqi.MatchOptions;
 import io.mooring.embedded.mqi.Message;
 import io.mooring.embedded.mqi.MessageDescriptor;
 import io.mooring.embedded.mqi.MqiException;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** MQGET: descriptor with the ids to match, options, length of the buffer; the answer is the message. */
 final class GetCall {
     private static final int WARNING = 1;
+
+    /** MQGS_*. */
+    private static final char NOT_IN_GROUP = ' ';
+
+    private static final char IN_GROUP = 'G';
+    private static final char LAST_IN_GROUP = 'L';
 
     private final Connection connection;
     private final Reply reply;
@@ -44,7 +51,10 @@ final class GetCall {
     }
 
     private void execute() {
-        Getting.checkOptions(options.options());
+        OptionRules.checkGet(options.options());
+        if ((options.matchOptions() & ~MatchOptions.ALL) != 0) {
+            throw new MqiException(Reason.MATCH_OPTIONS_ERROR);
+        }
         if (bufferLength < 0) {
             throw new MqiException(Reason.BUFFER_LENGTH_ERROR);
         }
@@ -55,11 +65,15 @@ final class GetCall {
         if (quiescing && options.has(GetOptions.FAIL_IF_QUIESCING)) {
             throw new MqiException(Reason.Q_MGR_QUIESCING);
         }
-        if (browses()) {
+        if (browses() || options.has(GetOptions.MSG_UNDER_CURSOR)) {
             queue.require(OpenOptions.BROWSE, Reason.NOT_OPEN_FOR_BROWSE);
-        } else {
+        }
+        if (!browses()) {
             queue.require(OpenOptions.INPUT_SHARED | OpenOptions.INPUT_EXCLUSIVE, Reason.NOT_OPEN_FOR_INPUT);
             Getting.requireRoom(connection, options.options());
+        }
+        if (queue.isGetInhibitedByAlias(connection.environment())) {
+            throw new MqiException(Reason.GET_INHIBITED);
         }
         QueuedMessage found = find();
         if (found != null) {
@@ -72,7 +86,7 @@ final class GetCall {
     }
 
     private boolean browses() {
-        return options.has(Getting.BROWSES);
+        return options.has(OptionRules.BROWSES);
     }
 
     private boolean mayWait() {
@@ -99,13 +113,20 @@ final class GetCall {
     }
 
     private Selection selection() {
-        return Getting.selection(
+        Selection selection = Getting.selection(
                 options.matchOptions(),
                 asked.messageId(),
                 asked.correlationId(),
                 asked.groupId(),
                 options.token(),
                 queue);
+        boolean bySequence = (options.matchOptions() & MatchOptions.SEQUENCE_NUMBER) != 0;
+        boolean byOffset = (options.matchOptions() & MatchOptions.OFFSET) != 0;
+        return bySequence || byOffset
+                ? selection.and(
+                        message -> (!bySequence || message.descriptor().sequenceNumber() == asked.sequenceNumber())
+                                && (!byOffset || message.descriptor().offset() == asked.offset()))
+                : selection;
     }
 
     private void await() {
@@ -125,6 +146,7 @@ final class GetCall {
             queue.local().release(found);
         } else if (browses() && !left) {
             queue.cursor().moveTo(found);
+            queue.forgetContext();
         } else if (!browses()) {
             Getting.settle(connection, queue, found, options.options());
         }
@@ -136,16 +158,28 @@ final class GetCall {
                         reply.handle())
                 : reply.begin();
         MessageDescriptorLayout.write(out, descriptorVersion, message.descriptor());
-        options.writeAnswer(out, reply.body(), queue.local().name(), found.token());
+        options.writeAnswer(
+                out,
+                reply.body(),
+                queue.local().name(),
+                found.token(),
+                groupStatus(message.descriptor().flags()));
         out.int32(length);
         reply.send(out, message.body(), Math.min(length, bufferLength));
+    }
+
+    private static char groupStatus(int flags) {
+        if ((flags & MessageDescriptor.LAST_IN_GROUP) != 0) {
+            return LAST_IN_GROUP;
+        }
+        return (flags & MessageDescriptor.IN_GROUP) != 0 ? IN_GROUP : NOT_IN_GROUP;
     }
 
     /** Answers that there is no message: the descriptor and options as they were asked, length 0. */
     private void answerNothing(int reasonCode) {
         WireWriter out = reply.begin(2, reasonCode, reply.handle());
         MessageDescriptorLayout.write(out, descriptorVersion, asked);
-        options.writeAnswer(out, reply.body(), queue.local().name(), 0);
+        options.writeAnswer(out, reply.body(), queue.local().name(), 0, NOT_IN_GROUP);
         out.int32(0);
         reply.send(out);
     }

@@ -4,51 +4,13 @@ import io.mooring.embedded.mqi.Byte24;
 import io.mooring.embedded.mqi.GetOptions;
 import io.mooring.embedded.mqi.MatchOptions;
 import io.mooring.embedded.mqi.MessageDescriptor;
-import io.mooring.embedded.mqi.MqiException;
-import io.mooring.embedded.mqi.Reason;
 import io.mooring.embedded.store.LocalQueue;
 import io.mooring.embedded.store.QueuedMessage;
 import io.mooring.embedded.store.Selection;
 
-/** What MQGET and asynchronous consume have in common: which options there are, and whose a message is after a get. */
+/** What MQGET and asynchronous consume have in common: which messages are wanted, and whose a message is after a get. */
 final class Getting {
-    static final int BROWSES = GetOptions.BROWSE_FIRST | GetOptions.BROWSE_NEXT | GetOptions.BROWSE_MSG_UNDER_CURSOR;
-
-    /** Accepted and without effect here: there is nothing to convert, group, or take properties out of. */
-    private static final int WITHOUT_EFFECT = GetOptions.CONVERT
-            | GetOptions.PROPERTIES_FORCE_MQRFH2
-            | GetOptions.NO_PROPERTIES
-            | GetOptions.PROPERTIES_COMPATIBILITY
-            | GetOptions.COMPLETE_MSG
-            | GetOptions.ALL_MSGS_AVAILABLE
-            | GetOptions.ALL_SEGMENTS_AVAILABLE
-            | GetOptions.LOGICAL_ORDER;
-
-    private static final int KNOWN = GetOptions.WAIT
-            | GetOptions.SYNCPOINT
-            | GetOptions.NO_SYNCPOINT
-            | GetOptions.SYNCPOINT_IF_PERSISTENT
-            | GetOptions.ACCEPT_TRUNCATED_MSG
-            | GetOptions.MSG_UNDER_CURSOR
-            | GetOptions.FAIL_IF_QUIESCING
-            | BROWSES
-            | WITHOUT_EFFECT;
-
     private Getting() {}
-
-    static void checkOptions(int options) {
-        int browses = options & (BROWSES | GetOptions.MSG_UNDER_CURSOR);
-        int syncpoints =
-                options & (GetOptions.SYNCPOINT | GetOptions.NO_SYNCPOINT | GetOptions.SYNCPOINT_IF_PERSISTENT);
-        boolean browseInUnitOfWork = (options & BROWSES) != 0
-                && (options & (GetOptions.SYNCPOINT | GetOptions.SYNCPOINT_IF_PERSISTENT)) != 0;
-        if ((options & ~KNOWN) != 0
-                || Integer.bitCount(browses) > 1
-                || Integer.bitCount(syncpoints) > 1
-                || browseInUnitOfWork) {
-            throw new MqiException(Reason.OPTIONS_ERROR);
-        }
-    }
 
     static Selection selection(
             int matchOptions, Byte24 messageId, Byte24 correlationId, Byte24 groupId, long token, OpenQueue queue) {

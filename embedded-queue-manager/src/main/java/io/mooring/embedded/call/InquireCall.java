@@ -105,23 +105,31 @@ final class InquireCall {
                 .filter(selector -> selector > LAST_INTEGER_SELECTOR)
                 .map(InquireCall::width)
                 .sum();
-        if (integers < wanted) {
-            throw new MqiException(Reason.INT_ATTR_COUNT_ERROR);
+        Reason warning = Reason.NONE;
+        if (Arrays.asList(values).contains(NotApplicable.VALUE)) {
+            warning = Reason.SELECTOR_NOT_FOR_TYPE;
+        } else if (integers < wanted) {
+            warning = Reason.INT_ATTR_COUNT_TOO_SMALL;
+        } else if (characters < width) {
+            warning = Reason.CHAR_ATTRS_TOO_SHORT;
         }
-        boolean notApplicable = Arrays.asList(values).contains(NotApplicable.VALUE);
-        WireWriter out = notApplicable
-                ? reply.begin(WARNING, Reason.SELECTOR_NOT_FOR_TYPE.code(), reply.handle())
-                : reply.begin();
+        WireWriter out = warning == Reason.NONE ? reply.begin() : reply.begin(WARNING, warning.code(), reply.handle());
         out.int32(selectors.length).int32(integers).int32(characters);
         for (int selector : selectors) {
             out.int32(selector);
         }
+        int integersAt = out.length();
         for (int i = 0; i < selectors.length; i++) {
             if (selectors[i] <= LAST_INTEGER_SELECTOR) {
                 out.int32(values[i] instanceof Integer number ? number : NOT_APPLICABLE);
             }
         }
-        out.zeros((integers - (int) wanted) * 4);
+        int integersEnd = integersAt + integers * 4;
+        if (integers < wanted) {
+            out.truncate(integersEnd);
+        } else {
+            out.zeros(integersEnd - out.length());
+        }
         int charactersAt = out.length();
         for (int i = 0; i < selectors.length; i++) {
             if (selectors[i] > LAST_INTEGER_SELECTOR) {
@@ -155,9 +163,9 @@ final class InquireCall {
         return switch (selector) {
             case QUEUE_NAME -> queue.name();
             case QUEUE_TYPE -> definition.type().code();
-            case CURRENT_DEPTH -> ofLocal(queue, LocalQueue::depth);
-            case OPEN_INPUT_COUNT -> ofLocal(queue, LocalQueue::openInputCount);
-            case OPEN_OUTPUT_COUNT -> ofLocal(queue, LocalQueue::openOutputCount);
+            case CURRENT_DEPTH -> ofLocal(queue, definition, LocalQueue::depth);
+            case OPEN_INPUT_COUNT -> ofLocal(queue, definition, LocalQueue::openInputCount);
+            case OPEN_OUTPUT_COUNT -> ofLocal(queue, definition, LocalQueue::openOutputCount);
             default -> {
                 Attribute attribute = QUEUE_ATTRIBUTES.get(selector);
                 if (attribute == null) {
@@ -170,8 +178,9 @@ final class InquireCall {
         };
     }
 
-    private static Object ofLocal(OpenQueue queue, ToIntFunction<LocalQueue> count) {
-        return queue.route() instanceof Route.Local local
+    /** What only a local queue has: by the name of an alias it cannot be asked for. */
+    private static Object ofLocal(OpenQueue queue, QueueDefinition definition, ToIntFunction<LocalQueue> count) {
+        return queue.route() instanceof Route.Local local && definition.type() == QueueType.LOCAL
                 ? (Object) count.applyAsInt(local.local())
                 : NotApplicable.VALUE;
     }

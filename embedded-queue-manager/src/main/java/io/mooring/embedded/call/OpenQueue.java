@@ -2,6 +2,7 @@ package io.mooring.embedded.call;
 
 import io.mooring.embedded.definition.QueueAttributes;
 import io.mooring.embedded.definition.QueueDefinition;
+import io.mooring.embedded.definition.QueueType;
 import io.mooring.embedded.mqi.Message;
 import io.mooring.embedded.mqi.MessageDescriptor;
 import io.mooring.embedded.mqi.MqiException;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A queue that a connection has open. Guarded by the connection's monitor. */
 final class OpenQueue implements OpenObject {
+    private static final int INHIBITED = 1;
+
     private final String name;
     private final Route route;
     private final int options;
@@ -96,6 +99,20 @@ final class OpenQueue implements OpenObject {
         if ((options & OpenOptions.SAVE_ALL_CONTEXT) != 0) {
             savedContext = descriptor;
         }
+    }
+
+    /** A browse has no context to pass on. */
+    void forgetContext() {
+        savedContext = null;
+    }
+
+    /** Whether it was opened by the name of an alias that allows no gets now. */
+    boolean isGetInhibitedByAlias(Environment environment) {
+        if (definition == null || definition.type() != QueueType.ALIAS) {
+            return false;
+        }
+        QueueDefinition now = environment.queues().definition(name);
+        return now != null && now.type() == QueueType.ALIAS && now.number(QueueAttributes.GET) == INHIBITED;
     }
 
     /** The local queue behind it. */

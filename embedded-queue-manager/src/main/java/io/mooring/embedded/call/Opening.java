@@ -30,37 +30,18 @@ final class Opening {
     /** MQ_SELECTOR_LENGTH as documented. */
     private static final int LONGEST_SELECTOR = 10_240;
 
-    private static final int INPUT_OR_BROWSE =
-            OpenOptions.INPUT_AS_Q_DEF | OpenOptions.INPUT_SHARED | OpenOptions.INPUT_EXCLUSIVE | OpenOptions.BROWSE;
-    private static final int KNOWN_OPTIONS = INPUT_OR_BROWSE
-            | OpenOptions.OUTPUT
-            | OpenOptions.INQUIRE
-            | OpenOptions.SET
-            | OpenOptions.SAVE_ALL_CONTEXT
-            | OpenOptions.PASS_IDENTITY_CONTEXT
-            | OpenOptions.PASS_ALL_CONTEXT
-            | OpenOptions.SET_IDENTITY_CONTEXT
-            | OpenOptions.SET_ALL_CONTEXT
-            | OpenOptions.ALTERNATE_USER_AUTHORITY
-            | OpenOptions.FAIL_IF_QUIESCING
-            | OpenOptions.BIND_ON_OPEN
-            | OpenOptions.BIND_NOT_FIXED
-            | OpenOptions.BIND_ON_GROUP
-            | OpenOptions.CO_OP
-            | OpenOptions.RESOLVE_LOCAL_Q
-            | OpenOptions.NO_READ_AHEAD
-            | OpenOptions.READ_AHEAD
-            | OpenOptions.NO_MULTICAST;
+    private static final int INPUT_OR_BROWSE = OptionRules.INPUT | OpenOptions.BROWSE;
+
+    /** The part of a dynamic queue's name that an application can choose before an asterisk, in characters. */
+    private static final int LONGEST_PREFIX = 32;
 
     private Opening() {}
 
     static OpenObject open(Connection connection, ObjectDescriptor descriptor, int options) {
         Environment environment = connection.environment();
+        OptionRules.checkOpen(options);
         if (environment.state().quiescing() && (options & OpenOptions.FAIL_IF_QUIESCING) != 0) {
             throw new MqiException(Reason.Q_MGR_QUIESCING);
-        }
-        if ((options & ~KNOWN_OPTIONS) != 0 || Integer.bitCount(options & INPUT_OR_BROWSE & ~OpenOptions.BROWSE) > 1) {
-            throw new MqiException(Reason.OPTIONS_ERROR);
         }
         return switch (descriptor.objectType()) {
             case ObjectDescriptor.QUEUE -> openQueue(environment, descriptor, options);
@@ -89,7 +70,7 @@ final class Opening {
         if (!name.isEmpty() && !name.equals(environment.name())) {
             throw new MqiException(Reason.UNKNOWN_OBJECT_Q_MGR);
         }
-        if ((options & (INPUT_OR_BROWSE | OpenOptions.OUTPUT)) != 0) {
+        if ((options & (INPUT_OR_BROWSE | OpenOptions.OUTPUT | OpenOptions.SET)) != 0) {
             throw new MqiException(Reason.OPTION_NOT_VALID_FOR_TYPE);
         }
         return new OpenQueueManager();
@@ -106,6 +87,10 @@ final class Opening {
         Predicate<Message> selector = selector(environment, descriptor.selection());
         boolean here = descriptor.objectQueueManager().isEmpty()
                 || descriptor.objectQueueManager().equals(environment.name());
+        if (!here && (requestedOptions & (INPUT_OR_BROWSE | OpenOptions.INQUIRE | OpenOptions.SET)) != 0) {
+            environment.router().resolve(name, descriptor.objectQueueManager(), requestedOptions);
+            throw new MqiException(Reason.OPTION_NOT_VALID_FOR_TYPE); // of the known queue, which is elsewhere
+        }
         QueueDefinition definition = here ? environment.queues().definition(name) : null;
         if (definition != null && definition.type() == QueueType.MODEL) {
             return openModel(environment, definition, descriptor, requestedOptions, selector);
@@ -120,15 +105,7 @@ final class Opening {
             ObjectDescriptor descriptor,
             int requestedOptions,
             @Nullable Predicate<Message> selector) {
-        String wanted = descriptor.dynamicName().isEmpty() ? "AMQ.*" : descriptor.dynamicName();
-        String name = wanted;
-        if (wanted.endsWith("*")) {
-            String prefix = wanted.substring(0, Math.min(wanted.length() - 1, 32));
-            name = prefix + environment.identifiers().dynamicSuffix();
-        }
-        if (!ObjectName.isValid(name, ObjectName.MAXIMUM_LENGTH)) {
-            throw new MqiException(Reason.DYNAMIC_Q_NAME_ERROR);
-        }
+        String name = dynamicName(environment, descriptor.dynamicName());
         LocalQueue made = environment.queues().createDynamic(model, name);
         try {
             return open(name, new Route.Local(made), made.definition(), requestedOptions, selector, true);
@@ -136,6 +113,21 @@ final class Opening {
             environment.queues().deleteDynamic(made);
             throw refused;
         }
+    }
+
+    private static String dynamicName(Environment environment, String wanted) {
+        String name = wanted;
+        if (wanted.endsWith("*")) {
+            if (wanted.length() - 1 > LONGEST_PREFIX) {
+                throw new MqiException(Reason.DYNAMIC_Q_NAME_ERROR);
+            }
+            name = wanted.substring(0, wanted.length() - 1)
+                    + environment.identifiers().dynamicSuffix();
+        }
+        if (!ObjectName.isValid(name, ObjectName.MAXIMUM_LENGTH)) {
+            throw new MqiException(Reason.DYNAMIC_Q_NAME_ERROR);
+        }
+        return name;
     }
 
     private static OpenQueue open(
@@ -146,7 +138,8 @@ final class Opening {
             @Nullable Predicate<Message> selector,
             boolean made) {
         if (!(route instanceof Route.Local local)) {
-            if ((requestedOptions & (INPUT_OR_BROWSE | OpenOptions.SET)) != 0) {
+            boolean setsNothingHere = definition == null && (requestedOptions & OpenOptions.SET) != 0;
+            if ((requestedOptions & INPUT_OR_BROWSE) != 0 || setsNothingHere) {
                 throw new MqiException(Reason.OPTION_NOT_VALID_FOR_TYPE);
             }
             return new OpenQueue(name, route, requestedOptions, definition, selector, false);

@@ -7,11 +7,13 @@ import io.mooring.embedded.definition.QueueType;
 import io.mooring.embedded.mqi.Byte24;
 import io.mooring.embedded.mqi.Message;
 import io.mooring.embedded.mqi.MessageDescriptor;
+import io.mooring.embedded.mqi.MessageDescriptorBuilder;
 import io.mooring.embedded.mqi.MqiException;
 import io.mooring.embedded.mqi.OpenOptions;
 import io.mooring.embedded.mqi.PutOptions;
 import io.mooring.embedded.mqi.Reason;
 import io.mooring.embedded.routing.Router;
+import io.mooring.embedded.store.LocalQueue;
 import io.mooring.embedded.store.UnitOfWork;
 import io.mooring.embedded.wire.WireReader;
 import io.mooring.embedded.wire.WireWriter;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** MQPUT and MQPUT1: descriptor, options, data; the answer tells the ids and where the message went. */
 final class PutCall {
-    private static final int HIGHEST_PRIORITY = 9;
+    private static final int WARNING = 1;
     private static final int INHIBITED = 1;
 
     private PutCall() {}
@@ -35,6 +37,10 @@ final class PutCall {
 
     static void put1(Connection connection, Reply reply) {
         ObjectDescriptor descriptor = ObjectDescriptor.read(reply.body());
+        QueueDefinition named = connection.environment().queues().definition(descriptor.objectName());
+        if (named != null && named.type() == QueueType.MODEL) {
+            throw new MqiException(Reason.Q_TYPE_ERROR);
+        }
         int contextOptions = OpenOptions.PASS_IDENTITY_CONTEXT
                 | OpenOptions.PASS_ALL_CONTEXT
                 | OpenOptions.SET_IDENTITY_CONTEXT
@@ -60,6 +66,11 @@ final class PutCall {
         in.require(4, "MQPUT data length");
         int length = in.int32();
         in.require(length, "MQPUT data");
+        if (opened == null) {
+            OptionRules.checkPut(options.options());
+        } else {
+            OptionRules.checkPut1(options.options());
+        }
         if (environment.state().quiescing() && options.has(PutOptions.FAIL_IF_QUIESCING)) {
             throw new MqiException(Reason.Q_MGR_QUIESCING);
         }
@@ -72,12 +83,15 @@ final class PutCall {
                 && currentDefinition(environment, queue).number(QueueAttributes.PUT) == INHIBITED) {
             throw new MqiException(Reason.PUT_INHIBITED);
         }
+        DescriptorRules.check(environment, connection.client().applicationName(), asked);
         MessageDescriptor resolved = resolve(connection, queue, asked, options);
         UnitOfWork unitOfWork = options.has(PutOptions.SYNCPOINT) ? connection.unitOfWork() : null;
         Router.Destination destination =
                 environment.router().put(queue.route(), new Message(resolved, in.bytes(length)), unitOfWork);
         reply.about(resolved.messageId());
-        WireWriter out = reply.begin();
+        WireWriter out = resolved.priority() > LocalQueue.HIGHEST_PRIORITY
+                ? reply.begin(WARNING, Reason.PRIORITY_EXCEEDS_MAXIMUM.code(), reply.handle())
+                : reply.begin();
         if (opened != null) {
             opened.writeAnswer(out, in, queue.name(), destination.queue(), destination.queueManager());
         }
@@ -101,16 +115,14 @@ final class PutCall {
         Byte24 correlationId = options.has(PutOptions.NEW_CORREL_ID)
                 ? environment.identifiers().message()
                 : asked.correlationId();
-        boolean replyHere =
-                !asked.replyToQueue().isEmpty() && asked.replyToQueueManager().isEmpty();
-        return Context.apply(connection, queue, asked, options)
-                .messageId(newMessageId ? environment.identifiers().message() : asked.messageId())
+        MessageDescriptorBuilder message = Context.apply(connection, queue, asked, options);
+        DescriptorRules.resolveGroup(environment, asked, message);
+        DescriptorRules.resolveReplyTo(environment, asked, message);
+        return message.messageId(newMessageId ? environment.identifiers().message() : asked.messageId())
                 .correlationId(correlationId)
                 .priority(priority(queue, asked))
                 .persistence(persistence(queue, asked))
-                .expiry(expiry(asked))
                 .backoutCount(0)
-                .replyToQueueManager(replyHere ? environment.name() : asked.replyToQueueManager())
                 .build();
     }
 
@@ -118,10 +130,7 @@ final class PutCall {
         if (asked.priority() == MessageDescriptor.PRIORITY_AS_QUEUE_DEFAULT) {
             return queue.definition() == null ? 0 : queue.definition().number(QueueAttributes.DEFPRTY);
         }
-        if (asked.priority() < 0) {
-            throw new MqiException(Reason.PRIORITY_ERROR);
-        }
-        return Math.min(asked.priority(), HIGHEST_PRIORITY);
+        return asked.priority();
     }
 
     private static int persistence(OpenQueue queue, MessageDescriptor asked) {
@@ -136,12 +145,5 @@ final class PutCall {
             throw new MqiException(Reason.PERSISTENT_NOT_ALLOWED);
         }
         return persistence;
-    }
-
-    private static int expiry(MessageDescriptor asked) {
-        if (asked.expiry() != MessageDescriptor.UNLIMITED && asked.expiry() <= 0) {
-            throw new MqiException(Reason.EXPIRY_ERROR);
-        }
-        return asked.expiry();
     }
 }

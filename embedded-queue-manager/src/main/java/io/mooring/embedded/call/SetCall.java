@@ -4,6 +4,8 @@ import io.mooring.embedded.admin.AdministrationException;
 import io.mooring.embedded.definition.Attribute;
 import io.mooring.embedded.definition.AttributeValues;
 import io.mooring.embedded.definition.QueueAttributes;
+import io.mooring.embedded.definition.QueueDefinition;
+import io.mooring.embedded.definition.QueueType;
 import io.mooring.embedded.mqi.MqiException;
 import io.mooring.embedded.mqi.OpenOptions;
 import io.mooring.embedded.mqi.Reason;
@@ -33,20 +35,25 @@ final class SetCall {
         in.require(count * 8, "MQSET selectors and values");
         int[] selectors = new int[count];
         Arrays.setAll(selectors, i -> in.int32());
+        QueueDefinition definition = connection.environment().queues().definition(queue.name());
+        if (definition == null) {
+            throw new MqiException(Reason.Q_DELETED);
+        }
         AttributeValues changes = AttributeValues.DEFAULTS;
         for (int selector : selectors) {
-            changes = changes.with(settable(selector), inhibitValue(in.int32()));
+            changes = changes.with(settable(definition, selector), inhibitValue(in.int32()));
         }
         try {
             connection.environment().queues().alter(queue.name(), changes);
-        } catch (AdministrationException deleted) {
-            throw new MqiException(Reason.Q_DELETED); // nothing else can be wrong with 0 or 1 for an inhibition
+        } catch (AdministrationException deletedMeanwhile) {
+            throw new MqiException(Reason.Q_DELETED);
         }
         reply.send(reply.begin().copy(in, 16, in.length() - 16));
     }
 
-    private static Attribute settable(int selector) {
-        if (selector == QueueAttributes.GET.selector()) {
+    private static Attribute settable(QueueDefinition definition, int selector) {
+        boolean readable = definition.type() != QueueType.REMOTE;
+        if (readable && selector == QueueAttributes.GET.selector()) {
             return QueueAttributes.GET;
         }
         if (selector == QueueAttributes.PUT.selector()) {

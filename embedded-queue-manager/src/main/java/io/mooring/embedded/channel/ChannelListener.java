@@ -30,6 +30,7 @@ public final class ChannelListener {
     private final Set<ChannelInstance> halfOpen = new LinkedHashSet<>(); // guarded by itself
     private int port; // guarded by this
     private @Nullable ServerSocket server; // guarded by this
+    private @Nullable Thread acceptor; // guarded by this
     private volatile boolean blackHole;
     private volatile boolean closed;
 
@@ -64,13 +65,26 @@ public final class ChannelListener {
         }
         server = listening;
         port = listening.getLocalPort();
-        startThread("listener " + port, () -> acceptAll(listening));
+        acceptor = startThread("listener " + port, () -> acceptAll(listening));
     }
 
-    /** Stops listening; running instances go on. New clients get "connection refused". */
+    /**
+     * Stops listening; running instances go on. New clients get "connection refused".
+     *
+     * <p>The system keeps the port until the accepting thread has left its call, so this waits for it: who starts the queue
+     * manager again at once must find the port free.
+     */
     public synchronized void stopListening() {
         closeQuietly(server);
         server = null;
+        try {
+            if (acceptor != null) {
+                acceptor.join(TimeUnit.SECONDS.toMillis(CLEAN_UP_SECONDS));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        acceptor = null;
     }
 
     /** The port; 0 before the first {@link #listen} if a free one is wanted. */
@@ -213,10 +227,11 @@ public final class ChannelListener {
         }
     }
 
-    private void startThread(String name, Runnable task) {
+    private Thread startThread(String name, Runnable task) {
         Thread thread = new Thread(task, environment.calls().name() + " " + name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void closeQuietly(@Nullable ServerSocket socket) {

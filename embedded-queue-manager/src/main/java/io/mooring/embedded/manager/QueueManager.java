@@ -32,7 +32,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class QueueManager implements Administration {
     private static final Logger log = LoggerFactory.getLogger(QueueManager.class);
+    private static final Map<String, Long> LATEST_SECONDS = new ConcurrentHashMap<>();
 
     private final Settings settings;
     private final String id;
@@ -63,7 +66,7 @@ public final class QueueManager implements Administration {
     public QueueManager(Settings settings) {
         this.settings = settings;
         this.port = settings.port();
-        this.id = settings.name() + "_" + idTime(settings.clock().instant());
+        this.id = settings.name() + "_" + idTime(uniqueSecond(settings));
         this.queues = new Queues(settings.clock());
         SystemObjects.queues().forEach(definition -> queues.define(definition, false));
         SystemObjects.channels().forEach(definition -> channels.define(definition, false));
@@ -401,5 +404,11 @@ public final class QueueManager implements Administration {
 
     private static String twoDigits(int number) {
         return number < 10 ? "0" + number : String.valueOf(number);
+    }
+
+    /** Clients keep message ids in store for a queue manager's id: two of them must never have the same. */
+    private static Instant uniqueSecond(Settings settings) {
+        long now = settings.clock().instant().getEpochSecond();
+        return Instant.ofEpochSecond(LATEST_SECONDS.merge(settings.name(), now, (last, it) -> Math.max(last + 1, it)));
     }
 }

@@ -23,5 +23,8 @@ public final class MatchOptions {
     /** The message token. */
     public static final int TOKEN = 0x20;
 
+    /** All there are. */
+    public static final int ALL = MSG_ID | CORREL_ID | GROUP_ID | SEQUENCE_NUMBER | OFFSET | TOKEN;
+
     private MatchOptions() {}
 }

@@ -76,6 +76,13 @@ public record MessageDescriptor(
     public static final int PERSISTENT = 1;
     public static final int PERSISTENCE_AS_QUEUE_DEFAULT = 2;
 
+    /** Flags (MQMF_*): it belongs to a group, it is the last one of a group, it is a segment, or the last one. */
+    public static final int IN_GROUP = 0x8;
+
+    public static final int LAST_IN_GROUP = 0x10;
+    public static final int SEGMENT = 0x2;
+    public static final int LAST_SEGMENT = 0x4;
+
     /** Priority as the queue has it (MQPRI_PRIORITY_AS_Q_DEF). */
     public static final int PRIORITY_AS_QUEUE_DEFAULT = -1;
 

@@ -65,7 +65,7 @@ public final class Router {
         return switch (definition.type()) {
             case LOCAL -> local(queue);
             case ALIAS -> resolveTarget(definition.text(QueueAttributes.TARGET), openOptions);
-            case REMOTE -> resolveDefinition(definition, openOptions);
+            case REMOTE -> resolveDefinition(definition);
             case MODEL -> throw new MqiException(Reason.UNKNOWN_OBJECT_NAME);
         };
     }
@@ -112,16 +112,19 @@ public final class Router {
         }
         return switch (base.type()) {
             case LOCAL -> local(target);
-            case REMOTE -> resolveDefinition(base, openOptions);
+            case REMOTE -> resolveDefinition(base);
             case ALIAS, MODEL -> throw new MqiException(Reason.ALIAS_BASE_Q_TYPE_ERROR);
         };
     }
 
-    private Route resolveDefinition(QueueDefinition remote, int openOptions) {
+    private Route resolveDefinition(QueueDefinition remote) {
         String onQueueManager = remote.text(QueueAttributes.RQMNAME);
         String remoteQueue = remote.text(QueueAttributes.RNAME);
         if (onQueueManager.isEmpty() || onQueueManager.equals(queueManager)) {
-            return resolveTarget(remoteQueue, openOptions);
+            throw new MqiException(Reason.UNKNOWN_REMOTE_Q_MGR);
+        }
+        if (remoteQueue.isEmpty()) {
+            throw new MqiException(Reason.REMOTE_Q_NAME_ERROR);
         }
         String transmission = remote.text(QueueAttributes.XMITQ);
         return transmission.isEmpty()
@@ -135,8 +138,18 @@ public final class Router {
                 && named.type() == QueueType.REMOTE
                 && named.text(QueueAttributes.RNAME).isEmpty()) {
             String alias = named.text(QueueAttributes.RQMNAME); // a queue manager alias, which is resolved once
-            return alias.equals(queueManager) ? resolve(queue, "", 0) : throughNetwork(queue, alias);
+            String transmission = named.text(QueueAttributes.XMITQ);
+            if (alias.equals(queueManager)) {
+                return resolve(queue, "", 0);
+            }
+            return transmission.isEmpty()
+                    ? throughTransmissionQueue(queue, alias)
+                    : new Route.Remote(queue, alias, transmissionQueue(transmission, Reason.UNKNOWN_XMIT_Q));
         }
+        return throughTransmissionQueue(queue, onQueueManager);
+    }
+
+    private Route throughTransmissionQueue(String queue, String onQueueManager) {
         LocalQueue sameName = queues.local(onQueueManager);
         if (sameName != null && sameName.definition().number(QueueAttributes.USAGE) == TRANSMISSION) {
             return new Route.Remote(queue, onQueueManager, sameName);
@@ -185,7 +198,7 @@ public final class Router {
     private LocalQueue transmissionQueue(String name, Reason ifUnknown) {
         LocalQueue queue = queues.local(name);
         if (queue == null) {
-            throw new MqiException(ifUnknown);
+            throw new MqiException(queues.definition(name) == null ? ifUnknown : Reason.XMIT_Q_TYPE_ERROR);
         }
         if (queue.definition().number(QueueAttributes.USAGE) != TRANSMISSION) {
             throw new MqiException(Reason.XMIT_Q_USAGE_ERROR);

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -31,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class LocalQueue {
     private static final int SCAN_BEFORE_INDEX = 64;
     private static final int FIFO = 1;
+
+    /** Messages of a higher priority are kept at this one (MaxPriority of the queue manager). */
+    public static final int HIGHEST_PRIORITY = 9;
+
     private static final int INHIBITED = 1;
 
     private final String name;
@@ -149,7 +152,7 @@ public final class LocalQueue {
             unitOfWork.requireRoom();
         }
         boolean fifo = definition.number(QueueAttributes.MSGDLVSQ) == FIFO;
-        int rank = fifo ? 0 : message.descriptor().priority();
+        int rank = fifo ? 0 : Math.min(message.descriptor().priority(), HIGHEST_PRIORITY);
         QueuedMessage queued = new QueuedMessage(message, rank, ++lastSequence, clock.millis());
         lastPut = queued.arrivedAt();
         enqueued++;
@@ -413,19 +416,10 @@ public final class LocalQueue {
     }
 
     private void makeAvailable(QueuedMessage message) {
-        if (message.expires() && message.expired(clock.millis())) {
-            return; // while it was in a unit of work, or held for a get that gave it back
+        if (message.expired(clock.millis())) {
+            return;
         }
-        boolean taken = false;
-        boolean inhibited = isGetInhibited();
-        for (Iterator<GetWaiter> all = waiters.iterator(); all.hasNext() && !taken && !inhibited; ) {
-            GetWaiter waiter = all.next();
-            if (waiter.wants(message)) {
-                all.remove();
-                taken = !waiter.browses();
-                waiter.outcome().granted(message);
-            }
-        }
+        boolean taken = !waiters.isEmpty() && !isGetInhibited() && grantToWaiter(message);
         if (!taken) {
             available.add(message);
             if (message.expires()) {
@@ -435,6 +429,31 @@ public final class LocalQueue {
                 index.add(message);
             }
         }
+    }
+
+    /** All browses that wait for a message see it; then one get takes it: one that waits for just this, or any. */
+    private boolean grantToWaiter(QueuedMessage message) {
+        GetWaiter taker = null;
+        List<GetWaiter> browsers = new ArrayList<>();
+        for (GetWaiter waiter : waiters) {
+            if (!waiter.wants(message)) {
+                continue;
+            }
+            if (waiter.browses()) {
+                browsers.add(waiter);
+            } else if (taker == null
+                    || (!taker.selection().byId() && waiter.selection().byId())) {
+                taker = waiter;
+            }
+        }
+        browsers.forEach(waiters::remove);
+        browsers.forEach(waiter -> waiter.outcome().granted(message));
+        if (taker == null) {
+            return false;
+        }
+        waiters.remove(taker);
+        taker.outcome().granted(message);
+        return true;
     }
 
     private void remove(QueuedMessage message) {

@@ -29,6 +29,12 @@ public record Selection(
         return new Selection(Byte24.NONE, Byte24.NONE, Byte24.NONE, 0, selector);
     }
 
+    /** The same with one more condition. */
+    public Selection and(Predicate<Message> condition) {
+        return new Selection(
+                messageId, correlationId, groupId, token, selector == null ? condition : selector.and(condition));
+    }
+
     /** Whether it names a message or correlation id, so that an index can find the messages. */
     boolean byId() {
         return !messageId.isNone() || !correlationId.isNone();

@@ -122,7 +122,7 @@ class SegmentFuzzTest {
     private static void getBehindTheHeader(WireReader in) {
         in.position(ApiHeader.LENGTH);
         MessageDescriptorLayout.read(in);
-        GetMessageOptions.read(in).writeAnswer(new WireWriter(16), in, "Q", 1);
+        GetMessageOptions.read(in).writeAnswer(new WireWriter(16), in, "Q", 1, ' ');
     }
 
     private static void openBehindTheFrame(WireReader in) {

@@ -57,13 +57,18 @@ public record GetMessageOptions(int options, int waitInterval, int matchOptions,
         return (options & option) != 0;
     }
 
-    /** Writes the answer: what was asked for, with the queue that the message came from and its token. */
-    public void writeAnswer(WireWriter out, WireReader request, String resolvedQueue, long messageToken) {
+    /**
+     * Writes the answer: what was asked for, with the queue that the message came from and its token.
+     *
+     * @param groupStatus MQGS_*
+     */
+    public void writeAnswer(
+            WireWriter out, WireReader request, String resolvedQueue, long messageToken, char groupStatus) {
         int at = out.length();
         out.copy(request, offset, length);
         out.patchText(at + 24, resolvedQueue, 48);
         if (length > LENGTHS[0]) {
-            out.patchText(at + 76, "", 3); // not in a group, not a segment, segmentation inhibited: blanks
+            out.patchText(at + 76, String.valueOf(groupStatus), 3); // not a segment, segmentation inhibited: blanks
         }
         if (length > LENGTHS[1]) {
             out.patchInt64(at + TOKEN_SECOND_HALF - 8, 0);
