@@ -60,8 +60,8 @@ public final class CallDispatcher {
             delay(connection.environment(), fault);
             Reply reply = new Reply(
                     connection, type, verb, request, handle, body, queue, fault instanceof Fault.Effect.LoseConnection);
-            if ((type == SegmentType.MQPUT || type == SegmentType.MQPUT1) && PutCall.isAsynchronous(type, body)) {
-                reply.keepForStatus();
+            if (type == SegmentType.MQPUT || type == SegmentType.MQPUT1) {
+                PutCall.prepare(type, body, reply);
             }
             if (fault instanceof Fault.Effect.Fail fail) {
                 reply.fail(fail.reasonCode());

@@ -30,19 +30,18 @@ final class PutCall {
 
     private PutCall() {}
 
-    /**
-     * Whether a client waits for no answer to this put; the reader stays where it is. An answer would be taken for that of
-     * the client's next call.
-     */
-    static boolean isAsynchronous(SegmentType type, WireReader body) {
+    /** Looks ahead at the options and at where the structures end; the reader stays where it is. */
+    static void prepare(SegmentType type, WireReader body, Reply reply) {
         int at = body.position();
         if (type == SegmentType.MQPUT1) {
             ObjectDescriptor.read(body);
         }
         MessageDescriptorLayout.skip(body);
-        boolean asynchronous = PutMessageOptions.read(body).has(PutOptions.ASYNC_RESPONSE);
+        if (PutMessageOptions.read(body).has(PutOptions.ASYNC_RESPONSE)) {
+            reply.keepForStatus(); // the client would take an answer for that of its next call
+        }
+        reply.failWithFirst(body.position());
         body.position(at);
-        return asynchronous;
     }
 
     static void put(Connection connection, Reply reply) {

@@ -10,7 +10,7 @@ import io.mooring.embedded.wire.structure.ApiHeader;
 /**
  * The one answer to a call. Whoever answers holds the connection's monitor.
  *
- * <p>A failed call is answered with its own body, unchanged, behind a header with the reason.
+ * <p>A failed call is answered with its own body, unchanged but without a message, behind a header with the reason.
  */
 final class Reply {
     private static final byte[] NO_PAYLOAD = new byte[0];
@@ -26,6 +26,7 @@ final class Reply {
     private String queue;
     private Byte24 messageId = Byte24.NONE;
     private boolean forStatus;
+    private int failedLength = Integer.MAX_VALUE;
     private int completionCode;
     private int reason;
 
@@ -59,6 +60,11 @@ final class Reply {
     void keepBody() {
         body.position(0);
         body = new WireReader(body.bytes(body.length()));
+    }
+
+    /** A failure is answered with this many bytes of the call only: without the message of a put. */
+    void failWithFirst(int bytes) {
+        failedLength = bytes;
     }
 
     /** Nobody reads the answer: how the call ends is told by the next MQSTAT. */
@@ -131,7 +137,7 @@ final class Reply {
     /** Answers that the call failed. */
     void fail(int reasonCode) {
         WireWriter out = begin(FAILED, reasonCode, handle);
-        out.copy(body, ApiHeader.LENGTH, body.length() - ApiHeader.LENGTH);
+        out.copy(body, ApiHeader.LENGTH, Math.min(failedLength, body.length()) - ApiHeader.LENGTH);
         send(out);
     }
 }

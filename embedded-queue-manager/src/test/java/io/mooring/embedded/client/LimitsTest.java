@@ -30,6 +30,17 @@ class LimitsTest extends ClassesForJava {
     }
 
     @Test
+    void aRefusedMessageOfManySegmentsHarmsNothing() throws MQException {
+        mqsc("ALTER QLOCAL(Q) MAXMSGL(1000000)");
+        MQQueue queue = open("Q", INPUT | OUTPUT);
+
+        assertReason(CMQC.MQRC_MSG_TOO_BIG_FOR_Q, () -> queue.put(text("x".repeat(1_000_001))));
+        queue.put(text("next"));
+
+        assertThat(get(queue)).isEqualTo("next");
+    }
+
+    @Test
     void aFullQueueTakesNoMore() throws MQException {
         mqsc("ALTER QLOCAL(Q) MAXDEPTH(2)");
         MQQueue queue = open("Q", INPUT | OUTPUT);
@@ -58,7 +69,7 @@ class LimitsTest extends ClassesForJava {
 
     @Test
     void moreHandlesThanTheQueueManagerAllowsAreNotAvailable() throws MQException {
-        mqsc("ALTER QMGR MAXHANDS(5)");
+        mqsc("ALTER QMGR MAXHANDS(6)"); // the client has the queue manager itself open
         List<MQQueue> opened = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             opened.add(open("Q", INPUT));
