@@ -19,8 +19,13 @@ final class SpiCall {
 
     private static final Logger log = LoggerFactory.getLogger(SpiCall.class);
     private static final int STRUCTURE_HEADER = 12;
-    private static final int LARGEST_RESERVATION = 1000;
-    private static final int COUNTER_OFFSET = 20;
+    private static final int RESERVATION = 1000;
+
+    /**
+     * The byte of an id, counted from 1, in which the client's counter begins. It takes as many bytes as the granted number
+     * needs: two here, the last ones.
+     */
+    private static final int COUNTER_OFFSET = Byte24.LENGTH - 1;
 
     private SpiCall() {}
 
@@ -79,7 +84,10 @@ final class SpiCall {
         in.require(8, "SPRI");
         in.skip(4);
         int wanted = in.int32();
-        int granted = Math.max(1, Math.min(wanted, LARGEST_RESERVATION));
+        if (wanted < 1) {
+            throw new MqiException(Reason.OPTIONS_ERROR);
+        }
+        int granted = RESERVATION; // whatever is wanted: the counter's length depends on it
         Byte24 first = connection.environment().identifiers().reserve(granted);
         WireWriter out = reply.begin();
         spi.writeAnswer(out, in, STRUCTURE_HEADER + 8 + Byte24.LENGTH);

@@ -16,6 +16,7 @@ public final class Identifiers {
     private static final long CONNECTION = 0x414D_5143_0000_0000L; // "AMQC"
     private static final int PREFIX = 16;
     private static final int COUNTER_BITS = 32;
+    private static final long RESERVED_COUNTER = 0xFFFF;
 
     private final long nameBegin;
     private final long nameRest;
@@ -48,12 +49,16 @@ public final class Identifiers {
         return new Byte24(CONNECTION | nameBegin, nameRest, unique.incrementAndGet());
     }
 
-    /** The first of a range of message ids that differ in their last four bytes only, which count up. */
+    /**
+     * The first of a range of message ids that differ in their last two bytes only, which count up and do not overflow.
+     *
+     * @param count how many, at most 1000
+     */
     public Byte24 reserve(int count) {
         long last = unique.updateAndGet(value -> {
-            long next = value + count;
-            boolean overflows = (next >>> COUNTER_BITS) != ((value + 1) >>> COUNTER_BITS);
-            return overflows ? (next >>> COUNTER_BITS << COUNTER_BITS) + count : next;
+            long first = value + 1;
+            boolean overflows = (first & RESERVED_COUNTER) + count > RESERVED_COUNTER;
+            return (overflows ? (first | RESERVED_COUNTER) + 1 : first) + count - 1;
         });
         return new Byte24(MESSAGE | nameBegin, nameRest, last - count + 1);
     }

@@ -119,7 +119,10 @@ class InquireTest extends ClassesForJava {
 
     @Test
     void aRemoteDefinitionTellsItsOwnAttributes() throws MQException {
-        mqsc("DEFINE QLOCAL(TO.QM2) USAGE(XMITQ)\nDEFINE QREMOTE(THERE) RNAME(Q2) RQMNAME(QM2) XMITQ(TO.QM2)");
+        mqsc("""
+                DEFINE QLOCAL(TO.QM2) USAGE(XMITQ)
+                DEFINE QREMOTE(THERE) RNAME(Q2) RQMNAME(QM2) XMITQ(TO.QM2)
+                """);
         MQQueue remote = open("THERE", INQUIRE);
 
         assertThat(remote.getAttributeString(CMQC.MQCA_REMOTE_Q_NAME, 48).trim())

@@ -93,14 +93,17 @@ class PutGetTest extends ClassesForJava {
     @Test
     void asynchronousPutsArriveAndAreCounted() throws MQException {
         MQQueue queue = open("Q", OUTPUT | INQUIRE);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 3_000; i++) {
             queue.put(text("message " + i), putOptions(CMQC.MQPMO_ASYNC_RESPONSE));
         }
 
         MQAsyncStatus status = connection.getAsyncStatus();
 
-        assertThat(queue.getCurrentDepth()).isEqualTo(300);
-        assertThat(status.putSuccessCount).isEqualTo(300);
+        assertThat(queue.getCurrentDepth()).isEqualTo(3_000);
+        assertThat(status.putSuccessCount).isEqualTo(3_000);
+        assertThat(manager.messages("Q"))
+                .extracting(message -> message.descriptor().messageId())
+                .doesNotHaveDuplicates();
         assertThat(status.reasonCode).isZero();
         assertThat(connection.getAsyncStatus().putSuccessCount).isZero();
     }
