@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
@@ -41,13 +42,14 @@ public class CodecBenchmark {
             .build();
     private final byte[] payload = new byte[1024];
     private final WireWriter out = new WireWriter(600);
-    private final byte[] descriptorBytes;
-    private final byte[] segmentBytes;
+    private byte[] descriptorBytes = new byte[0];
+    private byte[] segmentBytes = new byte[0];
     private final WireWriter sent = new WireWriter(2048);
     private final SegmentWriter writer = new SegmentWriter(sent::bytes, LONGEST_SEGMENT);
     private final SegmentDecoder decoder = new SegmentDecoder(LONGEST_SEGMENT);
 
-    public CodecBenchmark() {
+    @Setup
+    public void write() {
         descriptorBytes = writeDescriptor().toBytes();
         segmentBytes = encodeSegment().toBytes();
     }
