@@ -99,13 +99,21 @@ public final class EmbeddedBenchmarks {
                     .run(effort);
             report.figure("MQPUT, 1 KiB, one connection, per s", of(puts, "one"), Bound.atLeast(15_000));
             report.ratio("MQPUT, eight connections to one", of(puts, "eight"), of(puts, "one"), 2);
+            cpu("MQPUT", puts);
             Map<String, Samples> gets = new Race(20_000)
                     .lane("one", ClassesForJava.gets(queueManager, QUEUE, 1, KIBIBYTE))
                     .lane("eight", ClassesForJava.gets(queueManager, SECOND, 8, KIBIBYTE))
                     .run(effort);
             report.figure("MQGET, 1 KiB, one connection, per s", of(gets, "one"), Bound.atLeast(15_000));
             report.ratio("MQGET, eight connections to one", of(gets, "eight"), of(gets, "one"), 2);
+            cpu("MQGET", gets);
         }
+    }
+
+    private void cpu(String verb, Map<String, Samples> results) {
+        String what = verb + ", µs of processor time in client and queue manager, ";
+        report.figure(what + "one connection", of(results, "one" + Race.CPU), null);
+        report.figure(what + "eight connections", of(results, "eight" + Race.CPU), null);
     }
 
     private void listener() throws Exception {

@@ -1,5 +1,7 @@
 package io.mooring.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +9,13 @@ import java.util.Map;
 
 /** Lets workloads take turns, round by round, and says how many operations per second each reached. */
 public final class Race {
+    /** Behind a lane's name: its microseconds of processor time per operation, of the whole process. */
+    static final String CPU = "/cpu";
+
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MICRO = 1e3;
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final Map<String, Workload> lanes = new LinkedHashMap<>();
     private final int operations;
@@ -23,17 +31,22 @@ public final class Race {
         return this;
     }
 
-    /** Runs all rounds; the result has operations per second for each lane. */
+    /** Runs all rounds; the result has operations per second for each lane, and what is said at {@link #CPU}. */
     public Map<String, Samples> run(Effort effort) throws Exception {
         int count = effort.operations(operations);
-        Map<String, List<Double>> rates = new LinkedHashMap<>();
+        Map<String, List<Double>> samples = new LinkedHashMap<>();
         try {
             for (int round = -effort.warmUps(); round < effort.rounds(); round++) {
                 for (Map.Entry<String, Workload> lane : lanes.entrySet()) {
-                    double rate = rate(lane.getValue(), count);
+                    lane.getValue().prepare(count);
+                    long cpu = PROCESS.getProcessCpuTime();
+                    long begin = System.nanoTime();
+                    lane.getValue().run(count);
+                    double nanos = (double) System.nanoTime() - begin;
+                    double cpuNanos = (double) PROCESS.getProcessCpuTime() - cpu;
                     if (round >= 0) {
-                        rates.computeIfAbsent(lane.getKey(), name -> new ArrayList<>())
-                                .add(rate);
+                        add(samples, lane.getKey(), count * NANOS_PER_SECOND / nanos);
+                        add(samples, lane.getKey() + CPU, cpuNanos / NANOS_PER_MICRO / count);
                     }
                 }
             }
@@ -43,14 +56,11 @@ public final class Race {
             }
         }
         Map<String, Samples> results = new LinkedHashMap<>();
-        rates.forEach((name, values) -> results.put(name, new Samples(values)));
+        samples.forEach((name, values) -> results.put(name, new Samples(values)));
         return results;
     }
 
-    private static double rate(Workload workload, int count) throws Exception {
-        workload.prepare(count);
-        long begin = System.nanoTime();
-        workload.run(count);
-        return count * NANOS_PER_SECOND / (System.nanoTime() - begin);
+    private static void add(Map<String, List<Double>> samples, String key, double value) {
+        samples.computeIfAbsent(key, name -> new ArrayList<>()).add(value);
     }
 }

@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
@@ -41,15 +42,16 @@ public class CodecBenchmark {
             .build();
     private final byte[] payload = new byte[1024];
     private final WireWriter out = new WireWriter(600);
-    private final byte[] descriptorBytes;
-    private final byte[] segmentBytes;
+    private byte[] descriptorBytes = new byte[0];
+    private byte[] segmentBytes = new byte[0];
+    private final WireWriter sent = new WireWriter(2048);
+    private final SegmentWriter writer = new SegmentWriter(sent::bytes, LONGEST_SEGMENT);
     private final SegmentDecoder decoder = new SegmentDecoder(LONGEST_SEGMENT);
 
-    public CodecBenchmark() {
+    @Setup
+    public void write() {
         descriptorBytes = writeDescriptor().toBytes();
-        WireWriter segments = new WireWriter(2048);
-        write(new SegmentWriter(segments::bytes, LONGEST_SEGMENT));
-        segmentBytes = segments.toBytes();
+        segmentBytes = encodeSegment().toBytes();
     }
 
     @Benchmark
@@ -70,15 +72,13 @@ public class CodecBenchmark {
     }
 
     @Benchmark
-    public void encodeSegment(Blackhole blackhole) {
-        write(new SegmentWriter((bytes, offset, length) -> blackhole.consume(bytes), LONGEST_SEGMENT));
-    }
-
-    private void write(SegmentWriter writer) {
+    public WireWriter encodeSegment() {
+        sent.reset();
         try {
             writer.write(SegmentType.MQGET_REPLY, 1, 1, writeDescriptor(), payload, payload.length);
         } catch (IOException e) {
             throw new IllegalStateException("an array cannot fail to be written", e);
         }
+        return sent;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class SilenceWatch {
     private static final int CHECKS = 8;
 
-    private volatile long heardAt = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private volatile long heardAt;
     private @Nullable Future<?> checks;
+
+    SilenceWatch() {
+        this(System::nanoTime);
+    }
+
+    /** With a time of its own, for tests. */
+    SilenceWatch(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.heardAt = nanoTime.getAsLong();
+    }
 
     /**
      * Begins to watch.
@@ -27,7 +39,7 @@ final class SilenceWatch {
     void begin(ScheduledExecutorService timer, Duration longest, Runnable silent) {
         long limit = longest.toNanos();
         Runnable check = () -> {
-            if (System.nanoTime() - heardAt > limit) {
+            if (nanoTime.getAsLong() - heardAt > limit) {
                 silent.run();
             }
         };
@@ -36,7 +48,7 @@ final class SilenceWatch {
 
     /** The client has sent something. */
     void heard() {
-        heardAt = System.nanoTime();
+        heardAt = nanoTime.getAsLong();
     }
 
     /** Watches no more. */
