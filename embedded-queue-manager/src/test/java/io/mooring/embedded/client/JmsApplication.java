@@ -112,6 +112,11 @@ final class JmsApplication implements AutoCloseable {
         return texts;
     }
 
+    /** Its sockets are lost: there is nothing left to close. */
+    void abandon() {
+        connections.clear();
+    }
+
     @Override
     public void close() throws JMSException {
         for (Connection connection : connections) {
