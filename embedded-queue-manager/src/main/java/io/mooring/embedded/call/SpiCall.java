@@ -2,6 +2,7 @@ package io.mooring.embedded.call;
 
 import io.mooring.embedded.mqi.Byte24;
 import io.mooring.embedded.mqi.MqiException;
+import io.mooring.embedded.mqi.OpenOptions;
 import io.mooring.embedded.mqi.Reason;
 import io.mooring.embedded.wire.WireReader;
 import io.mooring.embedded.wire.WireWriter;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class SpiCall {
     /** LPOO behind the SPI frame: identifier, version, open options, lpi options, four defaults. */
     private static final int OPEN_OPTIONS_LENGTH = 32;
+
+    /** LPI options: save the identity context, save the origin context; a JMS consumer asks for both to requeue messages. */
+    private static final int SAVE_CONTEXT = 0x1 | 0x2;
 
     static final int OBJECT_DESCRIPTOR = Spi.FIELDS + OPEN_OPTIONS_LENGTH;
 
@@ -66,6 +70,9 @@ final class SpiCall {
         int optionsAt = in.position();
         in.skip(8);
         int openOptions = in.int32();
+        if ((in.int32() & SAVE_CONTEXT) != 0) {
+            openOptions |= OpenOptions.SAVE_ALL_CONTEXT;
+        }
         in.position(optionsAt + OPEN_OPTIONS_LENGTH);
         ObjectDescriptor descriptor = ObjectDescriptor.read(in);
         connection.requireHandle();
