@@ -75,6 +75,7 @@ public final class ChannelInstance {
     private volatile String productId = "";
     private volatile String operatingSystemUser = "";
     private volatile boolean blackHole;
+    private volatile boolean established;
     private @Nullable Future<?> handshakeTimeout; // only the reading thread
 
     ChannelInstance(ChannelEnvironment environment, Socket socket, ChannelListener listener) {
@@ -209,6 +210,7 @@ public final class ChannelInstance {
 
     /** The client has connected: the handshake is over. */
     void established() {
+        established = true;
         listener.established(this);
         if (handshakeTimeout != null) {
             handshakeTimeout.cancel(false);
@@ -516,6 +518,9 @@ public final class ChannelInstance {
     }
 
     private void handshakeTimedOut() {
+        if (established) {
+            return; // in the last moment
+        }
         log.warn(
                 "{}: {} did not connect within {}, its socket is closed with status {}",
                 environment.calls().name(),

@@ -32,6 +32,7 @@ public final class ChannelListener {
     private final Set<ChannelInstance> halfOpen = new LinkedHashSet<>(); // guarded by itself
     private int port; // guarded by this
     private @Nullable ServerSocket server; // guarded by this
+    private @Nullable Thread acceptor; // guarded by this
     private volatile boolean blackHole;
     private volatile boolean closed;
 
@@ -70,7 +71,7 @@ public final class ChannelListener {
         server = listening;
         port = listening.getLocalPort();
         ServerSocket accepting = listening;
-        startThread("listener " + port, () -> acceptAll(accepting));
+        acceptor = startThread("listener " + port, () -> acceptAll(accepting));
     }
 
     /** Stops listening; running instances go on. New clients get "connection refused". */
@@ -110,7 +111,22 @@ public final class ChannelListener {
     public void close() {
         closed = true;
         stopListening();
+        awaitAcceptor();
         dropSockets();
+    }
+
+    private void awaitAcceptor() {
+        Thread waitedFor;
+        synchronized (this) {
+            waitedFor = acceptor;
+        }
+        try {
+            if (waitedFor != null) {
+                waitedFor.join(TimeUnit.SECONDS.toMillis(CLEAN_UP_SECONDS));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits until instances are cleaned up. */
@@ -214,10 +230,11 @@ public final class ChannelListener {
         }
     }
 
-    private void startThread(String name, Runnable task) {
+    private Thread startThread(String name, Runnable task) {
         Thread thread = new Thread(task, environment.calls().name() + " " + name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void closeQuietly(@Nullable ServerSocket socket) {
