@@ -83,6 +83,7 @@ public final class ChannelInstance {
     private volatile String productId = "";
     private volatile UserIdentification identification = new UserIdentification("", "");
     private volatile boolean blackHole;
+    private volatile boolean established;
     private @Nullable Future<?> handshakeTimeout; // only the reading thread
 
     ChannelInstance(ChannelEnvironment environment, Socket socket, ChannelListener listener) {
@@ -226,6 +227,7 @@ public final class ChannelInstance {
 
     /** The client has connected: the handshake is over. */
     void established() {
+        established = true;
         listener.established(this);
         if (handshakeTimeout != null) {
             handshakeTimeout.cancel(false);
@@ -540,6 +542,9 @@ public final class ChannelInstance {
     }
 
     private void handshakeTimedOut() {
+        if (established) {
+            return; // in the last moment
+        }
         log.warn(
                 "{}: {} did not connect within {}, its socket is closed with status {}",
                 environment.calls().name(),

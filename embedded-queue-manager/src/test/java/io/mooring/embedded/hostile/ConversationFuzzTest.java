@@ -68,7 +68,7 @@ class ConversationFuzzTest {
             Awaitility.await("no connection is left")
                     .until(() -> queueManager.connections().isEmpty());
         }
-        assertThat(threadsOf("QM1")).isEmpty();
+        Threads.awaitNoneOf("QM1");
     }
 
     /** Sends a conversation, in one piece or in many, and reads until the queue manager has closed. */
@@ -102,13 +102,5 @@ class ConversationFuzzTest {
         RawClient.Frame got = good.call(0x85, Golden.get(handle, md, Golden.getOptions(2, 0x2005, 5000, "", 0), 4096));
         assertThat(got.int32(8)).as("reason of the get").isZero();
         assertThat(got.int32(got.body().capacity() - 4)).isEqualTo(number);
-    }
-
-    static List<String> threadsOf(String queueManager) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(Thread::isAlive)
-                .map(Thread::getName)
-                .filter(name -> name.startsWith(queueManager + " "))
-                .toList();
     }
 }
