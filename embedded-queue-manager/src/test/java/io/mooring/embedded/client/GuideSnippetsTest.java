@@ -7,6 +7,7 @@ import com.ibm.mq.constants.CMQC;
 import com.ibm.msg.client.jms.JmsConnectionFactory;
 import com.ibm.msg.client.jms.JmsFactoryFactory;
 import com.ibm.msg.client.wmq.WMQConstants;
+import io.mooring.embedded.EmbeddedCluster;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.embedded.definition.ChannelAttributes;
 import io.mooring.embedded.definition.ChannelDefinition;
@@ -16,6 +17,7 @@ import io.mooring.embedded.fault.Fault;
 import io.mooring.embedded.junit5.StartQueueManager;
 import io.mooring.embedded.mqi.Reason;
 import io.mooring.embedded.mqi.Verb;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Hashtable;
 import javax.jms.JMSContext;
@@ -23,6 +25,7 @@ import javax.jms.JMSException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The snippets of {@code docs/embedded-queue-manager.md}, word for word: DocumentationTest compares them. */
 @Tag("client")
@@ -97,6 +100,23 @@ class GuideSnippetsTest {
 
             assertThat(queueManager.recordedCalls()).isEmpty();
         }
+    }
+
+    @Test
+    @SuppressWarnings("CheckReturnValue")
+    void aClusterIsSeveralOfThem(@TempDir Path directory) {
+        try (EmbeddedCluster cluster =
+                EmbeddedCluster.of("QM1", "QM2", "QM3").queue("ORDERS").start()) {
+            cluster.writeCcdt(directory.resolve("ccdt.json")); // a JSON channel table; *ANY_QM is any of them
+            cluster.connectionNames(); // or their addresses as a list
+
+            cluster.queueManager("QM1").askToReconnect(); // all that a queue manager alone can do
+            cluster.queueManager("QM2").administration().suspend(); // its clients are to leave, until resume()
+            cluster.balanceEvery(Duration.ofMillis(100)); // as many instances of each application everywhere
+            cluster.instances("orders"); // how many each queue manager has
+        }
+
+        assertThat(directory.resolve("ccdt.json")).exists();
     }
 
     @Test
