@@ -57,7 +57,7 @@ import java.util.stream.Collectors;
  *
  * <p>Safe for use by many threads.
  */
-public final class EmbeddedCluster implements AutoCloseable {
+public final class EmbeddedCluster implements Startable {
     private final String name;
     private final List<EmbeddedQueueManager> queueManagers;
     private final Balancer balancer;
@@ -84,6 +84,7 @@ public final class EmbeddedCluster implements AutoCloseable {
      * @return itself
      * @throws UncheckedIOException if a port is in use; then none runs
      */
+    @Override
     public EmbeddedCluster start() {
         try {
             queueManagers.forEach(EmbeddedQueueManager::start);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +88,26 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.ibm..", "javax.jms..", "jakarta.jms..")
+                .check(classes);
+    }
+
+    @Test
+    void nobodyKnowsTheProgramAndTheExtension() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".standalone", ROOT + ".junit5")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".standalone", ROOT + ".junit5")
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheProgramUsesTheStandardStreams() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".standalone")
+                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
                 .check(classes);
     }
 

@@ -27,6 +27,8 @@ final class CommandLineParser {
               --tls-keystore FILE         certificates, PKCS #12 or JKS
               --tls-password-file FILE    its first line is the password of the key store
 
+            Several queue managers are a cluster named UNIFORM: messages go from one to another.
+
             For all of them, anywhere:
               --address ADDRESS           listen on this address (loopback, which only this machine reaches)
               --until-eof                 end when standard input does, or at END (run until SIGTERM)

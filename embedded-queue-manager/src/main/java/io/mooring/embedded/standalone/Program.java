@@ -1,7 +1,10 @@
 package io.mooring.embedded.standalone;
 
+import io.mooring.embedded.EmbeddedCluster;
+import io.mooring.embedded.EmbeddedClusterBuilder;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.embedded.EmbeddedQueueManagerBuilder;
+import io.mooring.embedded.Startable;
 import io.mooring.embedded.mqsc.MqscConsole;
 import io.mooring.embedded.mqsc.MqscInterpreter;
 import io.mooring.embedded.mqsc.MqscResult;
@@ -16,10 +19,11 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /**
  * The program, with its streams as arguments. {@link #run} blocks until the program is over; a signal to the JVM closes
@@ -72,23 +76,15 @@ final class Program {
     }
 
     private int run(CommandLine.Run asked) {
-        List<EmbeddedQueueManager> queueManagers = new ArrayList<>();
-        Thread closing = new Thread(() -> close(queueManagers), "end of program");
-        Runtime.getRuntime().addShutdownHook(closing);
-        try {
-            warn(asked);
-            for (QueueManagerArguments arguments : asked.queueManagers()) {
-                EmbeddedQueueManager queueManager = build(arguments, asked.address());
-                synchronized (queueManagers) {
-                    queueManagers.add(queueManager);
-                }
-                queueManager.start();
-            }
-            for (EmbeddedQueueManager ready : queueManagers) {
+        warn(asked);
+        try (Built built = build(asked)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(built::close, "end of program"));
+            built.all().start();
+            for (EmbeddedQueueManager ready : built.each()) {
                 output.println(ready.name() + " listening on " + hostAndPort(asked.address(), ready.port()));
             }
             output.flush();
-            converse(queueManagers, asked.untilEndOfInput());
+            converse(built.each(), asked.untilEndOfInput());
             return DONE;
         } catch (FailedStartException failed) {
             messages.println(failed.getMessage());
@@ -102,8 +98,6 @@ final class Program {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
-        } finally {
-            close(queueManagers);
         }
     }
 
@@ -121,19 +115,42 @@ final class Program {
         }
     }
 
-    private EmbeddedQueueManager build(QueueManagerArguments arguments, InetAddress address)
+    private Built build(CommandLine.Run asked) throws FailedStartException {
+        List<QueueManagerArguments> arguments = asked.queueManagers();
+        Built built;
+        if (arguments.size() == 1) {
+            EmbeddedQueueManagerBuilder builder =
+                    EmbeddedQueueManager.named(arguments.get(0).name());
+            settings(arguments.get(0), asked.address()).accept(builder);
+            EmbeddedQueueManager only = builder.build();
+            built = new Built(only, List.of(only));
+        } else {
+            EmbeddedClusterBuilder builder = EmbeddedCluster.of(
+                    arguments.stream().map(QueueManagerArguments::name).toArray(String[]::new));
+            for (QueueManagerArguments one : arguments) {
+                builder.with(one.name(), settings(one, asked.address()));
+            }
+            EmbeddedCluster cluster = builder.build();
+            built = new Built(cluster, cluster.queueManagers());
+        }
+        for (int i = 0; i < arguments.size(); i++) {
+            for (Path script : arguments.get(i).scripts()) {
+                run(script, built.each().get(i));
+            }
+        }
+        return built;
+    }
+
+    private static Consumer<EmbeddedQueueManagerBuilder> settings(QueueManagerArguments arguments, InetAddress address)
             throws FailedStartException {
-        EmbeddedQueueManagerBuilder builder =
-                EmbeddedQueueManager.named(arguments.name()).address(address).port(arguments.port());
-        arguments.users().forEach(user -> builder.user(user.name(), user.password()));
-        if (arguments.tls().isPresent()) {
-            builder.tls(tls(arguments.name(), arguments.tls().get()));
-        }
-        EmbeddedQueueManager queueManager = builder.build();
-        for (Path script : arguments.scripts()) {
-            run(script, queueManager);
-        }
-        return queueManager;
+        Optional<Tls> tls = arguments.tls().isEmpty()
+                ? Optional.empty()
+                : Optional.of(tls(arguments.name(), arguments.tls().get()));
+        return builder -> {
+            builder.address(address).port(arguments.port());
+            arguments.users().forEach(user -> builder.user(user.name(), user.password()));
+            tls.ifPresent(builder::tls);
+        };
     }
 
     /** Runs all commands of a file, so that all mistakes in it are seen at once. */
@@ -182,12 +199,6 @@ final class Program {
         }
     }
 
-    private static void close(List<EmbeddedQueueManager> queueManagers) {
-        synchronized (queueManagers) {
-            queueManagers.forEach(EmbeddedQueueManager::close);
-        }
-    }
-
     private static String hostAndPort(InetAddress address, int port) {
         String host = address.getHostAddress();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
@@ -201,6 +212,19 @@ final class Program {
     private static String version() {
         return Objects.requireNonNullElse(
                 Program.class.getPackage().getImplementationVersion(), "of a build without a version");
+    }
+
+    /**
+     * What the command line asks for, built.
+     *
+     * @param all starts and ends everything
+     * @param each queue manager, in the order of the command line
+     */
+    private record Built(Startable all, List<EmbeddedQueueManager> each) implements AutoCloseable {
+        @Override
+        public void close() {
+            all.close();
+        }
     }
 
     /** A queue manager cannot be started; the message is a sentence for the one who tried. */

@@ -230,10 +230,10 @@ class PcfClientTest {
                 .isEqualTo("new");
 
         send(channelCommand(CMQCFC.MQCMD_STOP_CHANNEL, "NEW.SVRCONN"));
-        assertThat(ClientConnections.reasonOf(() -> connectBy("NEW.SVRCONN")))
-                .isEqualTo(CMQC.MQRC_CHANNEL_NOT_AVAILABLE);
         assertThat(ClientConnections.reasonOf(() -> byNewChannel.accessQueue("ORDERS", CMQC.MQOO_OUTPUT)))
                 .isEqualTo(CMQC.MQRC_CONNECTION_BROKEN);
+        assertThat(ClientConnections.reasonOf(() -> connectBy("NEW.SVRCONN")))
+                .isEqualTo(CMQC.MQRC_CHANNEL_NOT_AVAILABLE);
 
         send(channelCommand(CMQCFC.MQCMD_START_CHANNEL, "NEW.SVRCONN"));
         connectBy("NEW.SVRCONN").disconnect();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.jms.Connection;
 import javax.jms.JMSContext;
+import javax.jms.JMSException;
 import javax.jms.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -66,7 +67,7 @@ class SecurityExitClientTest {
 
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(reasons()).contains(CMQXC.MQXR_TERM));
-        connection.close();
+        closeLost(connection);
     }
 
     private JmsConnectionFactory factory() throws Exception {
@@ -75,6 +76,15 @@ class SecurityExitClientTest {
         factory.setStringProperty(WMQConstants.WMQ_SECURITY_EXIT, Exit.class.getName());
         factory.setStringProperty(WMQConstants.WMQ_SECURITY_EXIT_INIT, "as it likes");
         return factory;
+    }
+
+    /** Client 9.1 complains that there is nothing left to close, later ones do not. */
+    private static void closeLost(Connection connection) {
+        try {
+            connection.close();
+        } catch (JMSException e) {
+            assertThat(ClientVersion.ofThisRun()).startsWith("9.1.");
+        }
     }
 
     private static List<Integer> reasons() {

@@ -192,6 +192,7 @@ class TlsClientTest {
     @ParameterizedTest
     @ValueSource(strings = {TLS_1_2, TLS_1_3})
     void secretKeysAreResetWhileClassesForJavaPutAndGet(String suite) throws Exception {
+        assumeKeysCanBeReset(suite);
         Hashtable<String, Object> properties = properties(ClientConnections.CHANNEL, suite, CERTIFICATES.client());
         properties.put(CMQC.SSL_RESET_COUNT_PROPERTY, RESET_COUNT);
         byte[] body = new byte[MESSAGE_LENGTH];
@@ -217,6 +218,7 @@ class TlsClientTest {
     @ParameterizedTest
     @ValueSource(strings = {TLS_1_2, TLS_1_3})
     void secretKeysAreResetWhileAListenerIsFed(String suite) throws Exception {
+        assumeKeysCanBeReset(suite);
         JmsConnectionFactory factory = factory(ClientConnections.CHANNEL, suite, CERTIFICATES.client());
         factory.setIntProperty(WMQConstants.WMQ_SSL_KEY_RESETCOUNT, RESET_COUNT);
         Received received = new Received();
@@ -239,6 +241,12 @@ class TlsClientTest {
         } finally {
             connection.close();
         }
+    }
+
+    private static void assumeKeysCanBeReset(String suite) {
+        assumeThat(suite.equals(TLS_1_3) && ClientVersion.ofThisRun().matches("9\\.[23]\\..*"))
+                .describedAs("clients 9.2 and 9.3 fail to reset keys of TLS 1.3 (2538), see docs/tls-embedded.md")
+                .isFalse();
     }
 
     private static int refusal(String channel, String suite, SSLContext context) {

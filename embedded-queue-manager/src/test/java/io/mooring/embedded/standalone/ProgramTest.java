@@ -103,6 +103,23 @@ class ProgramTest {
     }
 
     @Test
+    void severalQueueManagersAreACluster() {
+        assertThat(run(
+                        "DISPLAY CLUSQMGR(*)\n",
+                        "--queue-manager",
+                        "QM1",
+                        "--port",
+                        "0",
+                        "--queue-manager",
+                        "QM2",
+                        "--port",
+                        "0",
+                        "--until-eof"))
+                .isEqualTo(Program.DONE);
+        assertThat(outputLines()).anyMatch(line -> line.contains("CLUSQMGR(QM2)"));
+    }
+
+    @Test
     void listeningElsewhereThanOnLoopbackIsSaidLoudly() {
         // An address for documentation, which no machine has: tests listen on loopback only.
         assertThat(run("", "--queue-manager", "QM1", "--port", "0", "--address", "192.0.2.1", "--until-eof"))

@@ -1,0 +1,66 @@
+package io.mooring.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Snippets are what a test compiles, and links lead somewhere. */
+class DocumentationTest {
+    private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
+    private static final Path PROJECT = MODULE.resolve("..").normalize();
+    private static final Path TESTS = MODULE.resolve("src/test/java/io/mooring/embedded");
+
+    private static final Pattern SNIPPET = Pattern.compile("(?ms)^```java\n(.*?)^```$");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)[^)]*\\)");
+
+    @ParameterizedTest
+    @CsvSource({
+        "README.md, client/ReadmeSnippetsTest.java",
+        "docs/embedded-queue-manager.md, client/GuideSnippetsTest.java",
+        "docs/tls-embedded.md, client/TlsSnippetsTest.java"
+    })
+    void eachSnippetIsCompiled(String page, String test) throws IOException {
+        String source = withoutSpace(Files.readString(TESTS.resolve(test)));
+        List<String> snippets = SNIPPET.matcher(Files.readString(PROJECT.resolve(page)))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(snippets).isNotEmpty();
+        assertThat(snippets)
+                .allSatisfy(snippet -> assertThat(source.contains(withoutSpace(snippet)))
+                        .describedAs("%s has this snippet of %s: %n%s", test, page, snippet)
+                        .isTrue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void eachLinkLeadsToAFile(Path page) throws IOException {
+        Matcher links = LINK.matcher(Files.readString(page));
+        assertThat(links.results().map(found -> found.group(1)).filter(target -> !target.startsWith("https:")))
+                .allSatisfy(target -> assertThat(page.resolveSibling(target)).exists());
+    }
+
+    static List<Path> pages() throws IOException {
+        try (Stream<Path> files = Files.list(PROJECT.resolve("docs"))) {
+            return Stream.concat(Stream.of(PROJECT.resolve("README.md")), files)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The formatter breaks lines as their indentation wants it. */
+    private static String withoutSpace(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+}
