@@ -89,6 +89,7 @@ class FaultedCallsTest {
 
     @Test
     void aFaultIsForOneApplicationAndOneQueue() throws JMSException {
+        MovableClient.assumeUniformClusters();
         Sender orders = sender(false, DeliveryMode.PERSISTENT);
         factory = MovableClient.of("prices", cluster.connectionNames());
         Sender prices = sender(false, DeliveryMode.PERSISTENT);
@@ -146,6 +147,7 @@ class FaultedCallsTest {
     /** Both at the same time, since the client may take five seconds to notice. */
     @Test
     void aCommitThatLosesItsConnectionIsInDoubtAndTheNextOneIsBackedOut() throws Exception {
+        MovableClient.assumeUniformClusters();
         Sender notCommitted = sender("BEFORE", true, DeliveryMode.PERSISTENT);
         factory = MovableClient.of("after", cluster.connectionNames());
         Sender committed = sender("AFTER", true, DeliveryMode.PERSISTENT);
@@ -228,7 +230,7 @@ class FaultedCallsTest {
                 .satisfies(
                         refused -> assertThat(MovableClient.reasonOf(refused)).isEqualTo(CALL_INTERRUPTED));
 
-        await().atMost(ofSeconds(10)).until(() -> cluster.instances("orders").get("QM2") == 1);
+        await().atMost(ofSeconds(10)).until(() -> !second.connections().isEmpty());
         sender.send();
         assertThat(first.depth("ORDERS")).isZero();
         assertThat(second.depth("ORDERS")).isOne();
@@ -236,6 +238,7 @@ class FaultedCallsTest {
 
     @Test
     void aConnectFailsOnce() throws JMSException {
+        factory = MovableClient.of("orders", first.connectionName());
         first.inject(Fault.on(Verb.MQCONN).failsWith(Reason.NOT_AUTHORIZED));
 
         assertThatExceptionOfType(JMSException.class)
@@ -244,7 +247,7 @@ class FaultedCallsTest {
                         refused -> assertThat(MovableClient.reasonOf(refused)).isEqualTo(Reason.NOT_AUTHORIZED.code()));
 
         connections.open(factory);
-        assertThat(cluster.instances("orders").get("QM1")).isOne();
+        assertThat(first.connections()).isNotEmpty();
     }
 
     private interface JmsCall {
