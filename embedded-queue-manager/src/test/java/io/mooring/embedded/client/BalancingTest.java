@@ -23,6 +23,7 @@ import javax.jms.Message;
 import javax.jms.MessageConsumer;
 import javax.jms.Session;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,11 @@ class BalancingTest {
 
     @SuppressWarnings("NullAway.Init")
     private EmbeddedCluster cluster;
+
+    @BeforeAll
+    static void needsAClientThatKnowsUniformClusters() {
+        MovableClient.assumeUniformClusters();
+    }
 
     @AfterEach
     void close() throws JMSException {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Hashtable;
 import javax.jms.JMSException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,11 @@ class ClusterChannelTableTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
+
+    @BeforeAll
+    static void needsAClientThatKnowsUniformClusters() {
+        MovableClient.assumeUniformClusters();
+    }
 
     @AfterEach
     void close() throws JMSException {
@@ -66,6 +72,7 @@ class ClusterChannelTableTest {
 
     @Test
     void theDefaultReconnectionIsForClientsThatAskForNone() throws Exception {
+        MovableClient.assumeVersion("9.4.0.0", "9.3.0.0 was seen not to tell the queue manager");
         assertThat(reconnectable(ChannelTable.Reconnect.YES)).isTrue();
         assertThat(reconnectable(ChannelTable.Reconnect.NO)).isFalse();
     }

@@ -203,9 +203,10 @@ class ClusterMessagesTest {
         MQQueueManager connection = connect(first);
         MQPutMessageOptions inUnitOfWork = new MQPutMessageOptions();
         inUnitOfWork.options = CMQC.MQPMO_SYNCPOINT;
-        connection.put("ORDERS", "QM2", message("dropped"), inUnitOfWork);
+        MQQueue orders = connection.accessQueue("ORDERS", OUTPUT, "QM2", null, null);
+        orders.put(message("dropped"), inUnitOfWork);
         connection.backout();
-        connection.put("ORDERS", "QM2", message("kept"), inUnitOfWork);
+        orders.put(message("kept"), inUnitOfWork);
         connection.put("REPLY", "QM2", message("outside"), new MQPutMessageOptions());
         awaitTexts(second, "REPLY", "outside");
         assertThat(second.depth("ORDERS")).as("before the commit").isZero();

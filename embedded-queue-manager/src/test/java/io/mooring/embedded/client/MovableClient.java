@@ -1,10 +1,15 @@
 package io.mooring.embedded.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.ibm.mq.MQException;
+import com.ibm.mq.constants.CMQC;
 import com.ibm.msg.client.jms.JmsConnectionFactory;
 import com.ibm.msg.client.jms.JmsFactoryFactory;
 import com.ibm.msg.client.wmq.WMQConstants;
 import java.net.URL;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.jms.Connection;
@@ -14,6 +19,25 @@ import org.jspecify.annotations.Nullable;
 /** JMS connection factories of applications that can be moved: they reconnect, to any queue manager. */
 final class MovableClient {
     private MovableClient() {}
+
+    /** Skips a test that needs a client of this or a later version. */
+    static void assumeVersion(String atLeast, String why) {
+        String version = String.valueOf(MQException.class.getPackage().getImplementationVersion());
+        assumeTrue(
+                Arrays.compare(numbers(version), numbers(atLeast)) >= 0,
+                () -> "client " + version + " is older than " + atLeast + ": " + why);
+    }
+
+    /** Skips a test that needs names of applications, JSON channel tables or other things of uniform clusters. */
+    static void assumeUniformClusters() {
+        assumeVersion("9.1.2.0", "it has no application names, JSON channel tables and automatic balancing");
+    }
+
+    private static int[] numbers(String version) {
+        return Arrays.stream(version.split(" ", -1)[0].split("\\.", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+    }
 
     /** With a connection name list. */
     static JmsConnectionFactory of(String application, String connectionNames) throws JMSException {
@@ -61,7 +85,12 @@ final class MovableClient {
         @Override
         public void close() throws JMSException {
             for (Connection connection : all) {
-                connection.close();
+                try {
+                    connection.close();
+                } catch (JMSException broken) {
+                    // Client 9.1 complains when it closes what is broken already.
+                    assertThat(reasonOf(broken)).isEqualTo(CMQC.MQRC_CONNECTION_BROKEN);
+                }
             }
         }
     }
