@@ -8,7 +8,9 @@ import static io.mooring.embedded.client.JmsApplication.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.ibm.msg.client.wmq.WMQConstants;
 import io.mooring.embedded.EmbeddedQueueManager;
+import io.mooring.embedded.mqi.Verb;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -247,6 +249,34 @@ class JmsReadAheadTest {
 
         await().until(() -> queueManager.depth("SECOND") == 5);
         assertThat(queueManager.depth("IN")).isZero();
+    }
+
+    @Test
+    void aReceiveThatWaitsHoldsUpNoReconnection() throws Exception {
+        application
+                .factory()
+                .setIntProperty(WMQConstants.WMQ_CLIENT_RECONNECT_OPTIONS, WMQConstants.WMQ_CLIENT_RECONNECT);
+        Session session = application.session(Session.AUTO_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(readingAhead(session, "IN"));
+        application.send("IN", DeliveryMode.NON_PERSISTENT, "before");
+        assertThat(text(consumer.receive(PATIENCE))).isEqualTo("before");
+        CompletableFuture<Message> received = CompletableFuture.supplyAsync(() -> {
+            try {
+                return consumer.receive(60_000);
+            } catch (JMSException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        long connects = queueManager.calls(Verb.MQCONN);
+        long began = System.nanoTime();
+
+        queueManager.dropSockets();
+        await().until(() -> queueManager.calls(Verb.MQCONN) == connects + 2
+                && queueManager.administration().handles("IN").size() == 1);
+        application.send("IN", DeliveryMode.NON_PERSISTENT, "after");
+
+        assertThat(text(received.get(PATIENCE, TimeUnit.MILLISECONDS))).isEqualTo("after");
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)).isLessThan(3000);
     }
 
     @Test
