@@ -124,7 +124,7 @@ class AnswerStructuresTest {
     void getMessageOptions(int version) {
         byte[] request = Golden.getOptions(version, 0x2005, 5000, "", 2);
 
-        GetMessageOptions.read(reader(request)).writeAnswer(out, reader(request), "ORDERS", 77);
+        GetMessageOptions.read(reader(request)).writeAnswer(out, reader(request), "ORDERS", 77, ' ');
 
         byte[] expected = Golden.getOptions(version, 0x2005, 5000, "ORDERS", 2);
         if (version >= 3) {

@@ -58,11 +58,11 @@ class RequestStructuresTest {
     @Test
     void userIdentification() {
         assertThat(UserIdentification.read(reader(Golden.userIdentification("ROOT", "root"))))
-                .isEqualTo(new UserIdentification("root"));
+                .isEqualTo(new UserIdentification("root", ""));
         assertThat(UserIdentification.read(reader(Golden.userIdentification("ROOT", ""))))
-                .isEqualTo(new UserIdentification("ROOT"));
+                .isEqualTo(new UserIdentification("ROOT", ""));
         assertThat(UserIdentification.read(reader(Arrays.copyOf(Golden.userIdentification("ROOT", "root"), 28))))
-                .isEqualTo(new UserIdentification("ROOT"));
+                .isEqualTo(new UserIdentification("ROOT", ""));
     }
 
     @ParameterizedTest(name = "token fields {0}, padding {1}")
@@ -226,7 +226,7 @@ class RequestStructuresTest {
     void requestMessagesWithoutSelection() {
         RequestMessages read = RequestMessages.read(reader(Golden.requestMessages(3, 102400, 0x2002002, 0x0A)));
 
-        assertThat(read).isEqualTo(new RequestMessages(3, 102400, -1, 0x2002002, 0, 0x0A, null));
+        assertThat(read).isEqualTo(new RequestMessages(3, 102400, -1, 0x2002002, 0, 0x0A, 0, null));
         assertThat(read.has(RequestMessages.LAST_CHANCE)).isTrue();
         assertThat(read.has(RequestMessages.LISTENER)).isFalse();
     }
