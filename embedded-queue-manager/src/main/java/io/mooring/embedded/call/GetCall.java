@@ -75,13 +75,54 @@ final class GetCall {
         if (queue.isGetInhibitedByAlias(connection.environment())) {
             throw new MqiException(Reason.GET_INHIBITED);
         }
+        if (options.has(GetOptions.UNLOCK)) {
+            unlock();
+        } else {
+            search();
+        }
+    }
+
+    private void search() {
         QueuedMessage found = find();
+        while (found != null && locks() && !lock(found)) {
+            found = find(); // somebody was faster
+        }
         if (found != null) {
             answer(found);
         } else if (mayWait()) {
             await();
         } else {
             answerNothing(Reason.NO_MSG_AVAILABLE.code());
+        }
+    }
+
+    private boolean locks() {
+        return options.has(GetOptions.LOCK);
+    }
+
+    private boolean lock(QueuedMessage found) {
+        return found.equals(queue.locked()) || queue.lock(found);
+    }
+
+    /** Gives up the lock of the message that was browsed last; answers without a message. */
+    private void unlock() {
+        if (queue.unlock()) {
+            answerWithout(reply.begin());
+        } else {
+            answerWithout(reply.begin(WARNING, Reason.NO_MSG_LOCKED.code(), reply.handle()));
+        }
+    }
+
+    /** A wait has ended with a message. */
+    private void granted(QueuedMessage found) {
+        if (!locks() || queue.lock(found)) {
+            answer(found);
+            return;
+        }
+        try {
+            search(); // somebody was faster
+        } catch (MqiException refused) {
+            answerNothing(refused.reasonCode());
         }
     }
 
@@ -99,6 +140,12 @@ final class GetCall {
         LocalQueue local = queue.local();
         if (options.has(GetOptions.MSG_UNDER_CURSOR | GetOptions.BROWSE_MSG_UNDER_CURSOR)) {
             QueuedMessage under = queue.cursor().position();
+            if (under != null && under.equals(queue.locked())) {
+                if (options.has(GetOptions.MSG_UNDER_CURSOR)) {
+                    queue.takeLocked();
+                }
+                return under;
+            }
             boolean there = under != null
                     && (options.has(GetOptions.MSG_UNDER_CURSOR) ? local.take(under) : local.contains(under));
             if (!there) {
@@ -109,7 +156,20 @@ final class GetCall {
         if (options.has(GetOptions.BROWSE_FIRST)) {
             queue.cursor().reset();
         }
-        return browses() ? local.browse(selection(), queue.cursor()) : local.take(selection());
+        if (browses()) {
+            queue.unlock(); // the lock moves on with the cursor
+        }
+        return browses() ? local.browse(selection(), queue.cursor()) : take(local);
+    }
+
+    /** The message that this handle has locked is hidden from all others, not from itself. */
+    private @Nullable QueuedMessage take(LocalQueue local) {
+        QueuedMessage own = queue.locked();
+        if (own != null && selection().matches(own)) {
+            queue.takeLocked();
+            return own;
+        }
+        return local.take(selection());
     }
 
     private Selection selection() {
@@ -131,7 +191,7 @@ final class GetCall {
 
     private void await() {
         reply.keepBody();
-        PendingGet pending = new PendingGet(connection, queue.local(), browses(), this::answer, this::answerNothing);
+        PendingGet pending = new PendingGet(connection, queue.local(), browses(), this::granted, this::answerNothing);
         connection.pendingGet(pending);
         pending.begin(selection(), browses() ? queue.cursor() : null, options.waitInterval());
     }
@@ -142,7 +202,9 @@ final class GetCall {
         int length = message.body().length;
         boolean truncated = length > bufferLength;
         boolean left = truncated && !options.has(GetOptions.ACCEPT_TRUNCATED_MSG);
-        if (!browses() && left) {
+        if (locks() && left) {
+            queue.unlock();
+        } else if (!browses() && left) {
             queue.local().release(found);
         } else if (browses() && !left) {
             queue.cursor().moveTo(found);
@@ -177,7 +239,10 @@ final class GetCall {
 
     /** Answers that there is no message: the descriptor and options as they were asked, length 0. */
     private void answerNothing(int reasonCode) {
-        WireWriter out = reply.begin(2, reasonCode, reply.handle());
+        answerWithout(reply.begin(2, reasonCode, reply.handle()));
+    }
+
+    private void answerWithout(WireWriter out) {
         MessageDescriptorLayout.write(out, descriptorVersion, asked);
         options.writeAnswer(out, reply.body(), queue.local().name(), 0, NOT_IN_GROUP);
         out.int32(0);

@@ -11,6 +11,7 @@ import io.mooring.embedded.mqi.Reason;
 import io.mooring.embedded.routing.Route;
 import io.mooring.embedded.store.BrowseCursor;
 import io.mooring.embedded.store.LocalQueue;
+import io.mooring.embedded.store.QueuedMessage;
 import io.mooring.embedded.store.Queues;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class OpenQueue implements OpenObject {
     private final boolean madeByThisOpen;
     private final BrowseCursor cursor = new BrowseCursor();
     private @Nullable Consumer consumer;
+    private @Nullable QueuedMessage locked;
     private @Nullable MessageDescriptor savedContext;
 
     /**
@@ -139,6 +141,37 @@ final class OpenQueue implements OpenObject {
         return madeByThisOpen;
     }
 
+    /** The message that this handle has locked, or null. */
+    @Nullable
+    QueuedMessage locked() {
+        return locked;
+    }
+
+    /** Locks a message that was browsed, if it is still there. */
+    boolean lock(QueuedMessage message) {
+        boolean succeeded = local().lock(message);
+        if (succeeded) {
+            locked = message;
+        }
+        return succeeded;
+    }
+
+    /** Gives the lock up; returns whether there was one. */
+    boolean unlock() {
+        QueuedMessage present = locked;
+        locked = null;
+        if (present != null) {
+            local().unlock(present);
+        }
+        return present != null;
+    }
+
+    /** Takes the message that this handle has locked, which ends the lock. */
+    void takeLocked() {
+        locked = null;
+        local().takeLocked();
+    }
+
     void stopConsuming() {
         if (consumer != null) {
             consumer.close();
@@ -147,6 +180,7 @@ final class OpenQueue implements OpenObject {
 
     @Override
     public void closed(Environment environment) {
+        unlock();
         stopConsuming();
         if (route instanceof Route.Local local) {
             local.local().close(options);

@@ -71,8 +71,11 @@ final class OptionRules {
             | GetOptions.WAIT
             | GetOptions.ACCEPT_TRUNCATED_MSG
             | GetOptions.MSG_UNDER_CURSOR
+            | GetOptions.LOCK
+            | GetOptions.UNLOCK
             | GetOptions.FAIL_IF_QUIESCING
             | GetOptions.CONVERT;
+    private static final int GETS = BROWSES | GetOptions.MSG_UNDER_CURSOR;
 
     /** MQCO_QUIESCE is about messages that the client holds; MQCO_KEEP_SUB and MQCO_REMOVE_SUB about subscriptions. */
     private static final int CLOSE_QUIESCE = 0x20;
@@ -107,7 +110,9 @@ final class OptionRules {
     static void checkGet(int options) {
         int inUnitOfWork = GetOptions.SYNCPOINT | GetOptions.SYNCPOINT_IF_PERSISTENT;
         require(only(options, GET_KNOWN)
-                && atMostOne(options, BROWSES | GetOptions.MSG_UNDER_CURSOR)
+                && atMostOne(options, GETS)
+                && implies(options, GetOptions.LOCK, BROWSES)
+                && !(has(options, GetOptions.UNLOCK) && has(options, GETS | GetOptions.LOCK))
                 && atMostOne(options, GET_SYNCPOINTS)
                 && atMostOne(options, GET_PROPERTIES)
                 && !(has(options, BROWSES) && has(options, inUnitOfWork))

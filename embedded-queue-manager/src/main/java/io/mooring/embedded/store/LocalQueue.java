@@ -47,6 +47,7 @@ public final class LocalQueue {
     private long lastSequence;
     private int uncommittedPuts;
     private int uncommittedGets;
+    private int locked;
     private int inputHandles;
     private int outputHandles;
     private boolean exclusive;
@@ -306,6 +307,31 @@ public final class LocalQueue {
         release(message);
     }
 
+    /**
+     * Hides a message from everybody but the handle that has browsed it; it still counts.
+     *
+     * @return false if it is not available any more
+     */
+    public synchronized boolean lock(QueuedMessage message) {
+        boolean there = contains(message);
+        if (there) {
+            remove(message);
+            locked++;
+        }
+        return there;
+    }
+
+    /** Shows a locked message to everybody again. */
+    public synchronized void unlock(QueuedMessage message) {
+        locked--;
+        release(message);
+    }
+
+    /** A locked message becomes one that was taken by the handle that had locked it. */
+    public synchronized void takeLocked() {
+        locked--;
+    }
+
     /** Puts a message that was taken back to its place. */
     public synchronized void release(QueuedMessage message) {
         if (!deleted) {
@@ -316,7 +342,7 @@ public final class LocalQueue {
     /** How many messages are on it, those of open units of work included; expired ones are not. */
     public synchronized int depth() {
         dropExpired();
-        return available.size() + uncommittedPuts;
+        return available.size() + uncommittedPuts + locked;
     }
 
     /** How many handles have it open for input. */

@@ -44,7 +44,8 @@ public record Selection(
         return selector == null && !byId() && groupId.isNone() && token == 0;
     }
 
-    boolean matches(QueuedMessage queued) {
+    /** Whether it wants this message. */
+    public boolean matches(QueuedMessage queued) {
         Message message = queued.message();
         MessageDescriptor md = message.descriptor();
         return (token == 0 || token == queued.token())

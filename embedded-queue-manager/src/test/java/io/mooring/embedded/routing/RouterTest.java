@@ -37,6 +37,7 @@ class RouterTest {
             new Class<?>[] {Network.class},
             (proxy, method, arguments) -> switch (method.getName()) {
                 case "cluster" -> Optional.of("CLUS");
+                case "bindsAtOpen" -> true;
                 case "reaches" -> Set.of("QM2", "QM3").contains(arguments[0]);
                 case "hosts" -> HOSTS.getOrDefault((String) arguments[0], List.of());
                 default -> throw new UnsupportedOperationException(method.getName());
@@ -87,7 +88,6 @@ class RouterTest {
         "ALIAS.OF.REMOTE, '', remote THERE QM2 by cluster",
         "ALIAS.OF.SHARED, '', remote ONE QM2 by cluster",
         "REMOTE, '', remote THERE QM2 by cluster",
-        "REMOTE.HERE, '', local LOCAL",
         "BY.XMIT, '', remote THERE FAR by XMIT",
         "ONE, '', remote ONE QM2 by cluster",
         "ANY, QM2, remote ANY QM2 by cluster",
@@ -109,6 +109,7 @@ class RouterTest {
         "BY.NO.XMIT, '', UNKNOWN_XMIT_Q",
         "BY.LOCAL, '', XMIT_Q_USAGE_ERROR",
         "TO.UNKNOWN, '', UNKNOWN_REMOTE_Q_MGR",
+        "REMOTE.HERE, '', UNKNOWN_REMOTE_Q_MGR",
         "ANY, FAR, UNKNOWN_REMOTE_Q_MGR",
     })
     void aNameLeadsNowhere(String queue, String onQueueManager, Reason reason) {

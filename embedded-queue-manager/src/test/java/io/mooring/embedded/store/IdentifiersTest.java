@@ -47,23 +47,4 @@ class IdentifiersTest {
         }
         return count;
     }
-
-    @Test
-    void aReservedRangeDiffersInItsLastFourBytesOnly() {
-        Identifiers nearTheEnd = new Identifiers("QM1", 7);
-        nearTheEnd.reserve(0x7FFFFFFF); // of 2^32 numbers these are gone
-        nearTheEnd.reserve(0x7FFFFF00);
-        long made = nearTheEnd.message().third();
-        assertThat(made >>> 32).isEqualTo(7);
-        long previousEnd = made;
-        for (int i = 0; i < 100; i++) { // over the boundary
-            int count = 1 + i % 11;
-            long first = nearTheEnd.reserve(count).third();
-            assertThat(first >>> 32).as("upper half").isEqualTo((first + count - 1) >>> 32);
-            assertThat(first).isGreaterThan(previousEnd);
-            previousEnd = first + count - 1;
-        }
-        assertThat(previousEnd >>> 32).isEqualTo(8);
-        assertThat(nearTheEnd.message().third()).isEqualTo(previousEnd + 1);
-    }
 }

@@ -59,6 +59,7 @@ public record TransmissionHeader(String queue, String queueManager, Message mess
     public static String queueManagerOf(Message wrapped) {
         WireReader in = new WireReader(wrapped.body());
         in.require(LENGTH, "MQXQH");
+        in.identifier(IDENTIFIER, "MQXQH");
         in.position(QUEUE_MANAGER);
         return in.text(48);
     }

@@ -226,7 +226,7 @@ class RequestStructuresTest {
     void requestMessagesWithoutSelection() {
         RequestMessages read = RequestMessages.read(reader(Golden.requestMessages(3, 102400, 0x2002002, 0x0A)));
 
-        assertThat(read).isEqualTo(new RequestMessages(3, 102400, -1, 0x2002002, 0, 0x0A, 0, null));
+        assertThat(read).isEqualTo(new RequestMessages(3, 102400, -1, 0x2002002, 0, 0x0A, 7, null));
         assertThat(read.has(RequestMessages.LAST_CHANCE)).isTrue();
         assertThat(read.has(RequestMessages.LISTENER)).isFalse();
     }
