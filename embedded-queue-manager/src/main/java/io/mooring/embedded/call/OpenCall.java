@@ -16,8 +16,7 @@ final class OpenCall {
         int optionsAt = in.position();
         in.require(4, "MQOPEN options");
         int options = in.int32();
-        connection.requireHandle();
-        OpenObject object = Opening.open(connection, descriptor, options);
+        OpenObject object = Opening.openForHandle(connection, descriptor, options);
         WireWriter out = reply.begin(0, 0, connection.add(object));
         writeDescriptor(out, reply, descriptor, object, connection.environment().name());
         out.copy(in, optionsAt, 4);

@@ -37,6 +37,14 @@ final class Opening {
 
     private Opening() {}
 
+    /** Opens an object that the client gets a handle of, if it may have one more. */
+    static OpenObject openForHandle(Connection connection, ObjectDescriptor descriptor, int options) {
+        if (!descriptor.objectName().equals(MESSAGE_SECURITY_POLICIES)) {
+            connection.requireHandle();
+        }
+        return open(connection, descriptor, options);
+    }
+
     static OpenObject open(Connection connection, ObjectDescriptor descriptor, int options) {
         Environment environment = connection.environment();
         OptionRules.checkOpen(options);

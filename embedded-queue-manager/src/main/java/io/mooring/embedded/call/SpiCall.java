@@ -75,14 +75,17 @@ final class SpiCall {
         }
         in.position(optionsAt + OPEN_OPTIONS_LENGTH);
         ObjectDescriptor descriptor = ObjectDescriptor.read(in);
-        connection.requireHandle();
-        OpenObject object = Opening.open(connection, descriptor, openOptions);
+        OpenObject object = Opening.openForHandle(connection, descriptor, openOptions);
         WireWriter out = reply.begin(0, 0, connection.add(object));
-        spi.writeAnswer(out, in, STRUCTURE_HEADER + OPEN_OPTIONS_LENGTH + descriptor.length());
+        // With the selector behind it: the client reads it again, from whatever stands there.
+        int selectorAt = descriptor.offset() + descriptor.length();
+        int selectorLength = in.length() - selectorAt;
+        spi.writeAnswer(out, in, STRUCTURE_HEADER + OPEN_OPTIONS_LENGTH + descriptor.length() + selectorLength);
         out.copy(in, optionsAt, OPEN_OPTIONS_LENGTH - 16);
         Opening.defaults(object).write(out);
         OpenCall.writeDescriptor(
                 out, reply, descriptor, object, connection.environment().name());
+        out.copy(in, selectorAt, selectorLength);
         reply.send(out);
     }
 
