@@ -2,6 +2,7 @@ package io.mooring.embedded.call;
 
 import io.mooring.embedded.fault.Fault;
 import io.mooring.embedded.mqi.Byte24;
+import io.mooring.embedded.mqi.GetOptions;
 import io.mooring.embedded.mqi.Message;
 import io.mooring.embedded.mqi.MqiException;
 import io.mooring.embedded.mqi.OpenOptions;
@@ -28,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  * empty and the application waits, and gets this one message. So at most one such message is in the client's hand, and the
  * next MQCMIT is about exactly that one.
  *
+ * <p>A browser with read ahead is fed in the same way, with messages that stay where they are.
+ *
  * <p>Where listeners share a connection, {@link ConsumerTurns} sees to the same. Guarded by the connection's monitor.
  */
 final class Consumer {
     private static final int UNASKED = 1;
-    private static final int MAY_TAKE = OpenOptions.INPUT_SHARED | OpenOptions.INPUT_EXCLUSIVE | OpenOptions.BROWSE;
+    private static final int MAY_TAKE = OpenOptions.INPUT_SHARED | OpenOptions.INPUT_EXCLUSIVE;
     private static final int ONE_MESSAGE = 1;
 
     private final Connection connection;
@@ -73,6 +76,9 @@ final class Consumer {
             selection = newRequest.selection();
             readAhead = newRequest.credit() > ONE_MESSAGE;
             stop();
+            if ((newRequest.getOptions() & GetOptions.BROWSE_FIRST) != 0) {
+                queue.cursor().reset();
+            }
         }
         if (newRequest.has(RequestMessages.LISTENER | RequestMessages.SYNCHRONOUS_GET)) {
             synchronous = newRequest.has(RequestMessages.SYNCHRONOUS_GET);
@@ -158,24 +164,48 @@ final class Consumer {
 
     private void deliver() {
         try {
-            queue.require(MAY_TAKE, Reason.NOT_OPEN_FOR_INPUT);
-            while (mayDeliver() && waiting == null) {
-                Getting.requireRoom(connection, request.getOptions());
-                QueuedMessage next = queue.local().take(selected());
-                if (next == null) {
-                    await();
-                    return;
-                }
-                if (!offer(next)) {
-                    queue.local().release(next);
-                    return;
-                }
+            if (browses()) {
+                browse();
+            } else {
+                take();
             }
         } catch (MqiException refused) {
-            if (refused.reasonCode() == Reason.GET_INHIBITED.code()) {
+            if (refused.reasonCode() == Reason.GET_INHIBITED.code() && !browses()) {
                 awaitUninhibited();
             } else {
                 suspended = true; // queue deleted or unit of work full: the client's next call about it is told
+            }
+        }
+    }
+
+    private boolean browses() {
+        return (request.getOptions() & OptionRules.BROWSES) != 0;
+    }
+
+    /** A browser does not wait for more: it asks again. */
+    private void browse() {
+        queue.require(OpenOptions.BROWSE, Reason.NOT_OPEN_FOR_BROWSE);
+        while (mayDeliver()) {
+            QueuedMessage next = queue.local().browse(selected(), queue.cursor());
+            if (next == null) {
+                return;
+            }
+            send(next);
+        }
+    }
+
+    private void take() {
+        queue.require(MAY_TAKE, Reason.NOT_OPEN_FOR_INPUT);
+        while (mayDeliver() && waiting == null) {
+            Getting.requireRoom(connection, request.getOptions());
+            QueuedMessage next = queue.local().take(selected());
+            if (next == null) {
+                await();
+                return;
+            }
+            if (!offer(next)) {
+                queue.local().release(next);
+                return;
             }
         }
     }
@@ -245,19 +275,23 @@ final class Consumer {
         String application = connection.client().applicationName();
         Fault.Effect fault = environment.faults().at(Verb.CONSUME, application, queue.name());
         if (fault instanceof Fault.Effect.LoseConnection lose && !lose.processed()) {
-            queue.local().release(taken);
+            giveBack(taken);
             connection.port().lose();
             return;
         }
         if (fault instanceof Fault.Effect.Fail fail) {
-            queue.local().release(taken);
+            giveBack(taken);
             suspended = true;
             connection
                     .port()
                     .notify(UNASKED, new Notification(handle, Notification.STREAMING_FAILURE, fail.reasonCode()));
             return;
         }
-        Getting.settle(connection, queue, taken, request.getOptions());
+        if (browses()) {
+            queue.cursor().moveTo(taken);
+        } else {
+            Getting.settle(connection, queue, taken, request.getOptions());
+        }
         int globalIndex = connection.nextGlobalIndex();
         AsyncMessage async = new AsyncMessage(
                 handle,
@@ -283,6 +317,12 @@ final class Consumer {
         connection.port().deliver(async);
         if (fault instanceof Fault.Effect.LoseConnection) {
             connection.port().lose();
+        }
+    }
+
+    private void giveBack(QueuedMessage message) {
+        if (!browses()) {
+            queue.local().release(message);
         }
     }
 

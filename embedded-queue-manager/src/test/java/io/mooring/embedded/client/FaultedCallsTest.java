@@ -179,10 +179,18 @@ class FaultedCallsTest {
         MovableClient.assumeVersion("9.2.0.0", "the commit of 9.1 was seen to fail with a plain JMSException");
         Sender sender = sender(true, DeliveryMode.PERSISTENT);
         sender.send();
+        int connected = first.connections().size();
 
         first.dropSockets();
 
         assertThat(first.depth("ORDERS")).isZero();
+        // A commit that is sent before the client has noticed is in doubt instead.
+        await().atMost(ofSeconds(20))
+                .until(() -> cluster.queueManagers().stream()
+                                .mapToInt(queueManager ->
+                                        queueManager.connections().size())
+                                .sum()
+                        == connected);
         assertThatExceptionOfType(TransactionRolledBackException.class)
                 .isThrownBy(sender.session::commit)
                 .satisfies(

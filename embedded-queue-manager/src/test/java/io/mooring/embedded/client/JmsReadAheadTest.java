@@ -13,6 +13,7 @@ import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.embedded.mqi.Verb;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,7 @@ import javax.jms.DeliveryMode;
 import javax.jms.JMSException;
 import javax.jms.Message;
 import javax.jms.MessageConsumer;
+import javax.jms.QueueBrowser;
 import javax.jms.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,26 @@ class JmsReadAheadTest {
 
         await().until(() -> queueManager.depth("IN") == 0);
         assertThat(receive(consumer, 9)).containsExactly("m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9");
+    }
+
+    /** More than fit into the client's buffer at once, so that it asks for more while it browses. */
+    @Test
+    void aBrowserThatReadsAheadSeesAllMessagesAndTakesNone() throws JMSException {
+        application.send("IN", DeliveryMode.NON_PERSISTENT, texts("m", 500));
+        Session session = application.session(Session.AUTO_ACKNOWLEDGE);
+
+        for (int time = 0; time < 2; time++) {
+            List<String> seen = new ArrayList<>();
+            try (QueueBrowser browser = session.createBrowser(readingAhead(session, "IN"))) {
+                for (Enumeration<?> all = browser.getEnumeration(); all.hasMoreElements(); ) {
+                    seen.add(text((Message) all.nextElement()));
+                }
+            }
+            assertThat(seen).containsExactly(texts("m", 500));
+        }
+
+        assertThat(queueManager.depth("IN")).isEqualTo(500);
+        assertThat(queueManager.calls(Verb.CONSUME)).isEqualTo(1000);
     }
 
     @ParameterizedTest
