@@ -2,30 +2,21 @@ package io.mooring.embedded.channel;
 
 import io.mooring.embedded.admin.ChannelStatus;
 import io.mooring.embedded.call.Connection;
-import io.mooring.embedded.definition.ChannelDefinition;
 import io.mooring.embedded.mqi.Reason;
 import io.mooring.embedded.tls.AcceptedSocket;
 import io.mooring.embedded.wire.ProtocolException;
 import io.mooring.embedded.wire.Segment;
 import io.mooring.embedded.wire.SegmentDecoder;
-import io.mooring.embedded.wire.SegmentFlags;
-import io.mooring.embedded.wire.SegmentKind;
-import io.mooring.embedded.wire.SegmentType;
 import io.mooring.embedded.wire.StatusCode;
-import io.mooring.embedded.wire.WireWriter;
-import io.mooring.embedded.wire.structure.InitialData;
 import io.mooring.embedded.wire.structure.SocketAction;
-import io.mooring.embedded.wire.structure.UserIdentification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -45,21 +36,11 @@ import org.slf4j.LoggerFactory;
 public final class ChannelInstance {
     private static final Logger log = LoggerFactory.getLogger(ChannelInstance.class);
 
-    private static final int FIRST_CONVERSATION = 1;
     private static final int SMALL_BUFFER = 4 * 1024;
     private static final int LARGE_BUFFER = 64 * 1024;
 
     /** How long a client that is told that the channel ends may take to read it. */
     private static final long FAREWELL_MILLIS = 1000;
-
-    /** A client heartbeats each second; one that says nothing for so long is gone, whatever the interval that was agreed. */
-    private static final int LEAST_SILENCE_MILLIS = 60_000;
-
-    /**
-     * A client that is let change its TLS keys at once does so before its own call waits for the end of it, misses that,
-     * and goes on only after ten seconds (observed with TLS 1.3, where the change takes next to no time).
-     */
-    private static final long KEY_RESET_DELAY_MILLIS = 10;
 
     private final ChannelEnvironment environment;
     private final Socket socket;
@@ -69,8 +50,7 @@ public final class ChannelInstance {
     private final String connectionName;
     private final String peer;
     private final Instant startedAt;
-    private final Map<Integer, Conversation> conversations = new ConcurrentSkipListMap<>();
-    private final UnfinishedCalls unfinishedCalls;
+    private final SocketDialogue dialogue;
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong bytesReceived = new AtomicLong();
     private final AtomicBoolean dropped = new AtomicBoolean();
@@ -79,9 +59,6 @@ public final class ChannelInstance {
     private volatile @Nullable Thread reader;
     private volatile @Nullable AcceptedSocket accepted;
     private volatile @Nullable SegmentSink sink;
-    private volatile @Nullable Negotiation negotiation;
-    private volatile String productId = "";
-    private volatile UserIdentification identification = new UserIdentification("", "");
     private volatile boolean blackHole;
     private volatile boolean established;
     private @Nullable Future<?> handshakeTimeout; // only the reading thread
@@ -94,7 +71,7 @@ public final class ChannelInstance {
         this.connectionName = socket.getInetAddress().getHostAddress();
         this.peer = connectionName + ":" + socket.getPort();
         this.segmentLog = new SegmentLog(environment.calls().name(), peer);
-        this.unfinishedCalls = new UnfinishedCalls(UnfinishedCalls.MOST_BYTES);
+        this.dialogue = new SocketDialogue(this, listener.instances(this));
         this.startedAt = environment.calls().clock().instant();
     }
 
@@ -105,21 +82,16 @@ public final class ChannelInstance {
 
     /** The connections on it. */
     public List<Connection> connections() {
-        return conversations.values().stream()
-                .map(Conversation::connection)
-                .filter(Objects::nonNull)
-                .toList();
+        return dialogue.connections();
     }
 
     /** The channel's name; empty before the negotiation. */
     public String channelName() {
-        Negotiation agreed = negotiation;
-        return agreed == null ? "" : agreed.channel().name();
+        return dialogue.agreed().map(agreed -> agreed.channel().name()).orElse("");
     }
 
     /** What DISPLAY CHSTATUS shows; empty fields before the negotiation. */
     public ChannelStatus status() {
-        Negotiation agreed = negotiation;
         AcceptedSocket secured = accepted;
         SegmentSink sending = sink;
         String user = connections().stream()
@@ -130,12 +102,14 @@ public final class ChannelInstance {
                 channelName(),
                 connectionName,
                 user,
-                conversations.size(),
-                agreed == null ? 0 : agreed.agreed().conversationsPerSocket(),
+                dialogue.size(),
+                dialogue.agreed()
+                        .map(agreed -> agreed.agreed().conversationsPerSocket())
+                        .orElse(0),
                 calls.get(),
                 sending == null ? 0 : sending.bytesSent(),
                 bytesReceived.get(),
-                productId,
+                dialogue.productId(),
                 secured == null
                         ? ""
                         : secured.session().map(SSLSession::getCipherSuite).orElse(""),
@@ -147,7 +121,7 @@ public final class ChannelInstance {
      * read.
      */
     public void act(SocketAction action) {
-        if (negotiation != null) {
+        if (dialogue.agreed().isPresent()) {
             later(() -> send(sending -> sending.action(action)));
         }
     }
@@ -164,7 +138,7 @@ public final class ChannelInstance {
     /** Tells the client that the channel ends, and drops the socket; after a second also if the client does not read. */
     public void end(int statusCode) {
         Future<?> deadline = dropAfterFarewell();
-        send(sending -> sending.end(negotiation == null, statusCode));
+        send(sending -> sending.end(dialogue.agreed().isEmpty(), statusCode));
         deadline.cancel(false);
         drop();
     }
@@ -201,24 +175,23 @@ public final class ChannelInstance {
         return environment;
     }
 
-    ChannelDefinition channel() {
-        return agreed().channel();
+    /** What is said on it. */
+    SocketDialogue dialogue() {
+        return dialogue;
     }
 
-    String productId() {
-        return productId;
+    /** Name of the client for log lines. */
+    String peer() {
+        return peer;
     }
 
-    UserIdentification identification() {
-        return identification;
+    /** The socket, with or without TLS. */
+    AcceptedSocket accepted() {
+        return Objects.requireNonNull(accepted, "segments come from an accepted socket");
     }
 
     SegmentSink sink() {
         return Objects.requireNonNull(sink, "nothing can be sent before the socket is accepted");
-    }
-
-    UnfinishedCalls unfinishedCalls() {
-        return unfinishedCalls;
     }
 
     void countCall() {
@@ -299,6 +272,8 @@ public final class ChannelInstance {
                     "{}: the heap is too small for what {} sends, its socket is dropped; -Xmx would enlarge it",
                     environment.calls().name(),
                     peer);
+        } catch (RejectedExecutionException ending) {
+            log.debug("{}: {} came in the last moment", environment.calls().name(), peer);
         } catch (RuntimeException defect) {
             log.error(
                     "{}: a defect of the embedded queue manager ended the socket of {}",
@@ -333,17 +308,7 @@ public final class ChannelInstance {
             if (dropped.get() || blackHole) {
                 return;
             }
-            if (negotiation == null) {
-                negotiate(segment);
-            } else if (segment.kind() == SegmentKind.SOCKET) {
-                receivedForSocket(segment);
-            } else if (segment.kind() == SegmentKind.CONVERSATION) {
-                receivedForConversation(segment);
-            } else {
-                throw new ProtocolException(
-                        StatusCode.PROTOCOL_ID,
-                        segment.type() + " with the eye-catcher TSH, which is for the negotiation only");
-            }
+            dialogue.received(segment);
         } catch (IOException e) {
             log.debug(
                     "{}: sending to {} failed, its socket is dropped",
@@ -352,125 +317,6 @@ public final class ChannelInstance {
                     e);
             drop();
         }
-    }
-
-    private void negotiate(Segment segment) throws IOException {
-        if (segment.kind() != SegmentKind.NEGOTIATION || segment.type() != SegmentType.INITIAL_DATA) {
-            throw new ProtocolException(
-                    StatusCode.PROTOCOL_SEGMENT,
-                    "the first segment is " + segment.type() + "; it must be INITIAL_DATA");
-        }
-        InitialData proposal = InitialData.read(segment.body());
-        Negotiation agreed = Negotiation.of(
-                environment,
-                Objects.requireNonNull(accepted, "segments come from an accepted socket"),
-                proposal,
-                listener.instances(this));
-        productId = proposal.productId();
-        WireWriter body = new WireWriter(segment.body().length());
-        InitialData.writeAnswer(
-                body, segment.body(), agreed.agreed(), environment.calls().id());
-        sink().maximumLength(agreed.agreed().maximumSegment());
-        sink().negotiation(SegmentType.INITIAL_DATA, SegmentFlags.WHOLE, body);
-        long silence = Math.max(LEAST_SILENCE_MILLIS, agreed.agreed().heartbeatSeconds() * 2000L);
-        silenceWatch.begin(environment.calls().timer(), Duration.ofMillis(silence), this::silent);
-        conversations.put(
-                FIRST_CONVERSATION,
-                new Conversation(this, FIRST_CONVERSATION, agreed.agreed().maximumMessage()));
-        negotiation = agreed;
-    }
-
-    private void receivedForSocket(Segment segment) throws IOException {
-        switch (segment.type()) {
-            case HEARTBEAT -> {
-                if (segment.has(SegmentFlags.CONFIRM_REQUEST)) {
-                    sink().heartbeat();
-                }
-            }
-            case SOCKET_ACTION -> act(SocketAction.read(segment.body()), segment.has(SegmentFlags.CLOSE_CHANNEL));
-            case STATUS -> {
-                if (segment.has(SegmentFlags.CLOSE_CHANNEL)) {
-                    drop();
-                }
-            }
-            default ->
-                throw new ProtocolException(
-                        StatusCode.PROTOCOL_SEGMENT_TYPE, segment.type() + " is not for the whole socket");
-        }
-    }
-
-    private void act(SocketAction action, boolean last) throws IOException {
-        switch (action.type()) {
-            case SocketAction.START_CONVERSATION -> startConversation(action.conversation());
-            case SocketAction.END_CONVERSATION -> {
-                Conversation conversation = conversations.remove(action.conversation());
-                if (conversation != null) {
-                    unfinishedCalls.changed(conversation.held(), 0);
-                    conversation.close();
-                }
-                if (last) {
-                    drop();
-                }
-            }
-            case SocketAction.PAUSE_DATA_SENDS -> {
-                if (Objects.requireNonNull(accepted, "segments come from an accepted socket")
-                        .isSecured()) {
-                    sink().pause();
-                    awaitTheClientsWait();
-                    sink().action(SocketAction.of(SocketAction.DATA_SENDS_PAUSED, 0));
-                }
-            }
-            case SocketAction.RESUME_DATA_SENDS -> sink().resume();
-            default ->
-                log.debug(
-                        "{}: {} sent {}, which means nothing here",
-                        environment.calls().name(),
-                        peer,
-                        action);
-        }
-    }
-
-    /** The client sends nothing on this socket until it is answered, so that the thread that reads it may wait. */
-    private static void awaitTheClientsWait() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(KEY_RESET_DELAY_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void startConversation(int id) throws IOException {
-        InitialData agreed = agreed().agreed();
-        if (conversations.size() >= agreed.conversationsPerSocket()) {
-            throw new ProtocolException(
-                    StatusCode.INVALID_CONVERSATION,
-                    "conversation " + id + " would be one more than the " + agreed.conversationsPerSocket()
-                            + " agreed on");
-        }
-        if (id < 1 || conversations.putIfAbsent(id, new Conversation(this, id, agreed.maximumMessage())) != null) {
-            throw new ProtocolException(
-                    StatusCode.INVALID_CONVERSATION,
-                    "conversation " + id + " cannot begin: its number is in use or not positive");
-        }
-        sink().goAhead(id, 0);
-    }
-
-    private void receivedForConversation(Segment segment) throws IOException {
-        if (segment.type() == SegmentType.USERID) {
-            identification = UserIdentification.read(segment.body());
-            return;
-        }
-        Conversation conversation = conversations.get(segment.conversation());
-        if (conversation == null) {
-            throw new ProtocolException(
-                    StatusCode.INVALID_CONVERSATION,
-                    segment.type() + " for conversation " + segment.conversation() + ", which does not exist");
-        }
-        conversation.received(segment);
-    }
-
-    private Negotiation agreed() {
-        return Objects.requireNonNull(negotiation, "conversations begin after the negotiation");
     }
 
     private void refuse(ProtocolException broken) {
@@ -482,7 +328,7 @@ public final class ChannelInstance {
                 broken.status(),
                 broken.getMessage());
         Future<?> deadline = dropAfterFarewell();
-        send(sending -> sending.end(negotiation == null, broken.status()));
+        send(sending -> sending.end(dialogue.agreed().isEmpty(), broken.status()));
         discardTheRest();
         deadline.cancel(false);
     }
@@ -529,14 +375,14 @@ public final class ChannelInstance {
     }
 
     private void logLoss(IOException lost) {
-        if (conversations.isEmpty() || dropped.get()) {
+        if (dialogue.size() == 0 || dropped.get()) {
             log.debug("{}: socket of {} ended", environment.calls().name(), peer, lost);
         } else {
             log.info(
                     "{}: lost {} with {} conversations: {}",
                     environment.calls().name(),
                     peer,
-                    conversations.size(),
+                    dialogue.size(),
                     lost.toString());
         }
     }
@@ -551,7 +397,7 @@ public final class ChannelInstance {
                 peer,
                 environment.handshakeTimeout(),
                 StatusCode.TIMEOUT_EXPIRED);
-        if (negotiation != null) {
+        if (dialogue.agreed().isPresent()) {
             // Not on the timer's thread, which everybody's waits need: the client may not read.
             environment.deliveries().execute(() -> end(StatusCode.TIMEOUT_EXPIRED.code()));
         } else {
@@ -562,6 +408,11 @@ public final class ChannelInstance {
     /** There is no thread for it. */
     void notStarted() {
         cleanUp();
+    }
+
+    /** Drops the socket if the client says nothing for so long. */
+    void watchSilence(Duration limit) {
+        silenceWatch.begin(environment.calls().timer(), limit, this::silent);
     }
 
     private void silent() {
@@ -576,8 +427,7 @@ public final class ChannelInstance {
         established();
         silenceWatch.end();
         drop();
-        conversations.values().forEach(Conversation::close);
-        conversations.clear();
+        dialogue.close();
         listener.ended(this);
         ended.countDown();
     }

@@ -6,6 +6,7 @@ import io.mooring.embedded.call.ConnectCall;
 import io.mooring.embedded.call.Connection;
 import io.mooring.embedded.call.Consumption;
 import io.mooring.embedded.definition.ChannelAttributes;
+import io.mooring.embedded.definition.ChannelDefinition;
 import io.mooring.embedded.wire.CallAssembler;
 import io.mooring.embedded.wire.ProtocolException;
 import io.mooring.embedded.wire.Segment;
@@ -101,7 +102,9 @@ final class Conversation implements ClientPort {
                 this,
                 client(request),
                 request,
-                credentials == null ? instance.identification().credentials().orElse(null) : credentials,
+                credentials == null
+                        ? instance.dialogue().identification().credentials().orElse(null)
+                        : credentials,
                 segment.request(),
                 segment.body());
         if (connection != null) {
@@ -110,15 +113,17 @@ final class Conversation implements ClientPort {
     }
 
     private Client client(ConnectRequest request) {
-        String mcaUser = instance.channel().text(ChannelAttributes.MCAUSER);
-        String claimed = credentials == null ? instance.identification().user() : credentials.user();
+        ChannelDefinition channel = instance.dialogue().agreed().orElseThrow().channel();
+        String mcaUser = channel.text(ChannelAttributes.MCAUSER);
+        String claimed =
+                credentials == null ? instance.dialogue().identification().user() : credentials.user();
         return new Client(
                 request.applicationName(),
                 request.applicationType(),
                 mcaUser.isEmpty() ? claimed : mcaUser,
-                instance.channel().name(),
+                channel.name(),
                 instance.connectionName(),
-                instance.productId(),
+                instance.dialogue().productId(),
                 request.reconnectable(),
                 request.anyQueueManager());
     }
@@ -131,7 +136,7 @@ final class Conversation implements ClientPort {
         Connection present = connected(segment);
         int held = assembler.held();
         WireReader body = assembler.add(segment);
-        instance.unfinishedCalls().changed(held, assembler.held());
+        instance.dialogue().unfinishedCalls().changed(held, assembler.held());
         if (body != null) {
             instance.countCall();
             instance.environment().dispatcher().dispatch(present, segment.type(), segment.request(), body);
