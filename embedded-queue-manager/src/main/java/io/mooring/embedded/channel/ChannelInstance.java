@@ -7,6 +7,7 @@ import io.mooring.embedded.tls.AcceptedSocket;
 import io.mooring.embedded.wire.ProtocolException;
 import io.mooring.embedded.wire.Segment;
 import io.mooring.embedded.wire.SegmentDecoder;
+import io.mooring.embedded.wire.SegmentKind;
 import io.mooring.embedded.wire.StatusCode;
 import io.mooring.embedded.wire.structure.SocketAction;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class ChannelInstance {
 
     private static final int SMALL_BUFFER = 4 * 1024;
     private static final int LARGE_BUFFER = 64 * 1024;
+    private static final int HEARTBEAT_LENGTH = SegmentKind.SOCKET.headerLength();
 
     /** How long a client that is told that the channel ends may take to read it. */
     private static final long FAREWELL_MILLIS = 1000;
@@ -297,6 +299,9 @@ public final class ChannelInstance {
             }
             if (count == buffer.length && count < LARGE_BUFFER) {
                 buffer = new byte[LARGE_BUFFER]; // a busy socket gets a larger one, a thousand idle ones do not
+            }
+            if (count > HEARTBEAT_LENGTH && !client.isSecured() && !dropped.get()) {
+                listener.busyWait().forMore(this, client.input());
             }
             count = dropped.get() ? -1 : client.input().read(buffer);
         }

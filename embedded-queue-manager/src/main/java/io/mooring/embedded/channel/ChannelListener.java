@@ -28,6 +28,7 @@ public final class ChannelListener {
     private final InetAddress address;
     private final Set<ChannelInstance> instances = ConcurrentHashMap.newKeySet();
     private final Set<ChannelInstance> halfOpen = new LinkedHashSet<>(); // guarded by itself
+    private final BusyWait busyWait = new BusyWait();
     private int port; // guarded by this
     private @Nullable ServerSocket server; // guarded by this
     private @Nullable Thread acceptor; // guarded by this
@@ -170,6 +171,11 @@ public final class ChannelListener {
                     oldest.connectionName());
             oldest.drop();
         }
+    }
+
+    /** How its sockets wait for their clients. */
+    BusyWait busyWait() {
+        return busyWait;
     }
 
     Negotiation.Instances instances(ChannelInstance ofClient) {
