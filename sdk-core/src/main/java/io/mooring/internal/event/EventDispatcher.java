@@ -195,24 +195,33 @@ public final class EventDispatcher implements AutoCloseable {
     }
 
     private void deliver(ConnectionEvent event, ConnectionListener listener) {
+        // An interrupt that somebody left behind was not meant for this listener.
+        Thread.interrupted();
         long start = System.nanoTime();
         try {
             listener.onEvent(event);
         } catch (Throwable e) { // An Error too: other listeners and later events must not pay for it.
-            log.error("{}: listener {} failed on {}", connection, listener, event, e);
+            report(() -> log.error("{}: listener {} failed on {}", connection, listener, event, e));
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         if (took.compareTo(slow) >= 0) {
-            long millis = took.toMillis();
-            log.warn(
+            report(() -> log.warn(
                     "{}: listener {} took {} ms for {}; {} event(s) wait",
                     connection,
                     listener,
-                    millis,
+                    took.toMillis(),
                     event,
-                    waiting());
+                    waiting()));
         }
-        // An interrupt that a listener left behind would hit the next one.
-        Thread.interrupted();
+    }
+
+    private static void report(Runnable line) {
+        try {
+            line.run();
+        } catch (Throwable e) {
+            // The log itself is broken (an appender, a listener's toString); there is nowhere left to say so, and the
+            // events that wait must not be lost with this thread.
+            return;
+        }
     }
 }

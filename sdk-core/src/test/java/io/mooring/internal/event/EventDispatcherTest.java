@@ -206,6 +206,26 @@ class EventDispatcherTest {
     }
 
     @Test
+    void exceptions_aBrokenLogCostsNoEvent() throws InterruptedException {
+        ListAppender<ILoggingEvent> broken = new ListAppender<>() {
+            @Override
+            public synchronized void doAppend(ILoggingEvent line) {
+                throw new StackOverflowError("the appender's own trouble");
+            }
+        };
+        logger.addAppender(broken);
+        dispatcher.add(event -> {
+            throw new IllegalStateException("a listener's own trouble");
+        });
+        dispatcher.add(heard::add);
+        List<ConnectionEvent> raised = raise(2);
+        deliverAll();
+        logger.detachAppender(broken);
+
+        assertThat(heard).isEqualTo(raised);
+    }
+
+    @Test
     void exceptions_anInterruptThatAListenerLeavesBehindDoesNotHitTheNext() throws InterruptedException {
         List<Boolean> interrupted = Collections.synchronizedList(new ArrayList<>());
         ConnectionListener confused = event -> {
@@ -228,6 +248,7 @@ class EventDispatcherTest {
         raise(1);
         await().atMost(LONG).until(() -> thread.get() != null && thread.get().getState() == Thread.State.TIMED_WAITING);
         thread.get().interrupt();
+        await().atMost(LONG).until(() -> !thread.get().isInterrupted());
         raise(1);
         deliverAll();
 
