@@ -232,13 +232,17 @@ public final class ChannelInstance {
         try {
             sending.to(target);
         } catch (IOException e) {
-            log.debug(
-                    "{}: sending to {} failed, its socket is dropped",
-                    environment.calls().name(),
-                    peer,
-                    e);
-            drop();
+            dropAfter(e);
         }
+    }
+
+    private void dropAfter(IOException failedToSend) {
+        log.debug(
+                "{}: sending to {} failed, its socket is dropped",
+                environment.calls().name(),
+                peer,
+                failedToSend);
+        drop();
     }
 
     /** Reads until the client leaves or breaks the rules, then cleans up. */
@@ -315,12 +319,7 @@ public final class ChannelInstance {
             }
             dialogue.received(segment);
         } catch (IOException e) {
-            log.debug(
-                    "{}: sending to {} failed, its socket is dropped",
-                    environment.calls().name(),
-                    peer,
-                    e);
-            drop();
+            dropAfter(e);
         }
     }
 

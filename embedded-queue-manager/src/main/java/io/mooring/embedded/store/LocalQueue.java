@@ -163,7 +163,7 @@ public final class LocalQueue {
             unitOfWork.addPut(this, queued);
             uncommittedPuts++;
         }
-        highDepth = Math.max(highDepth, available.size() + uncommittedPuts);
+        highDepth = Math.max(highDepth, available.size() + uncommittedPuts + locked);
     }
 
     synchronized void commitPut(QueuedMessage message) {
