@@ -168,7 +168,7 @@ class FaultsOfTheMomentTest {
                 .isThrownBy(() -> send(session))
                 .satisfies(
                         refused -> assertThat(MovableClient.reasonOf(refused)).isEqualTo(CMQC.MQRC_CONNECTION_BROKEN));
-        assertThat(first.connections()).isEmpty();
+        await().untilAsserted(() -> assertThat(first.connections()).isEmpty());
         assertThat(second.connections()).isEmpty();
     }
 

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Random changes to valid commands: always a result, and no change unless the command was carried out. */
@@ -38,6 +39,8 @@ class MqscFuzzTest {
             "SET AUTHREC PROFILE(Q1) OBJTYPE(QUEUE) AUTHADD(ALL)");
 
     private static final String SPICE = "()'',;*+-. \n\t\rAZaz09_%/\u0000\u00e9\ud83d\u0130";
+
+    private static final Pattern END = Pattern.compile("(^|[;\\n])\\s*end\\s*([;\\n]|$)", Pattern.CASE_INSENSITIVE);
 
     @Test
     void anyMutationOfACommandHasAResultAndChangesNothingUnlessDone() {
@@ -93,6 +96,9 @@ class MqscFuzzTest {
             for (int line = 0; line < 10; line++) {
                 script.append(mutated(VALID.get(random.nextInt(VALID.size())), random))
                         .append(random.nextBoolean() ? "\n" : ";");
+            }
+            if (END.matcher(script).find()) {
+                continue; // an END ends a script, as it should
             }
             // Whatever came before: a line that is closed, and one command more.
             script.append("\n\nPING QMGR\n");
