@@ -29,6 +29,7 @@ class ArchitectureTest {
     static void readTheCompiledClasses() {
         classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("embedded-queue-manager"))
                 .importPackages(ROOT);
     }
 

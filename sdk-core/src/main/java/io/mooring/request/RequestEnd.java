@@ -1,0 +1,13 @@
+package io.mooring.request;
+
+/** How a request ended; each ends exactly once. */
+public enum RequestEnd {
+    /** Its reply came in time. */
+    REPLY,
+    /** No reply came within its time. */
+    TIMEOUT,
+    /** Nobody can know whether the request was put. */
+    IN_DOUBT,
+    /** The requester was closed, or the request could not be put. */
+    CLOSED
+}
