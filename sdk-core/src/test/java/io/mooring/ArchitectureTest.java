@@ -45,7 +45,11 @@ class ArchitectureTest {
         ".event,          . .reason",
         ".receipt,        .",
         ".internal.event, .event",
-        ".internal.life,  . .event .reason"
+        ".internal.life,  . .event .reason",
+        ".message,        .",
+        ".internal.mq,    . .reason .message",
+        ".internal.link,  . .reason .event .internal.life .internal.mq",
+        ".client,         . .reason .event .message .receipt .internal.event .internal.link .internal.mq"
     })
     void packageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), words(known))

@@ -1,0 +1,66 @@
+package io.mooring.client;
+
+import io.mooring.CorrelationId;
+import io.mooring.MessageId;
+import io.mooring.PutReceipt;
+import io.mooring.PutState;
+import io.mooring.internal.link.Link;
+import io.mooring.message.MqMessage;
+import io.mooring.receipt.PutLedger;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes receipts, records them, and tells the observers. */
+final class Receipts {
+    private static final Logger log = LoggerFactory.getLogger(Receipts.class);
+
+    private final String client;
+    private final Clock clock;
+    private final PutLedger ledger;
+    private final List<PutObserver> observers;
+
+    Receipts(String client, Clock clock, PutLedger ledger, List<PutObserver> observers) {
+        this.client = client;
+        this.clock = clock;
+        this.ledger = ledger;
+        this.observers = List.copyOf(observers);
+    }
+
+    PutLedger ledger() {
+        return ledger;
+    }
+
+    /** The receipt of a put that has ended in this state, recorded. */
+    Entry of(Link link, String queue, MessageId id, MqMessage message, PutState state) {
+        CorrelationId correlation = message.correlationId();
+        PutReceipt receipt =
+                new PutReceipt(id, correlation, queue, link.queueManager(), clock.instant(), link.epoch(), state);
+        long number = ledger.record(receipt);
+        tell(receipt);
+        return new Entry(receipt, number);
+    }
+
+    /** The receipt of a put in a unit of work after that has ended. */
+    PutReceipt settled(Entry entry, PutState state) {
+        // The ledger may have forgotten it by now.
+        ledger.settle(entry.number(), state);
+        PutReceipt receipt = entry.receipt().becoming(state);
+        tell(receipt);
+        return receipt;
+    }
+
+    private void tell(PutReceipt receipt) {
+        for (PutObserver observer : observers) {
+            try {
+                observer.onPut(receipt);
+            } catch (RuntimeException e) {
+                log.error("{}: put observer {} failed on {}", client, observer, receipt, e);
+            }
+        }
+    }
+
+    /** A receipt and its number in the ledger. */
+    record Entry(PutReceipt receipt, long number) {}
+}

@@ -1,0 +1,252 @@
+package io.mooring.client;
+
+import io.mooring.CommitInDoubtException;
+import io.mooring.CorrelationId;
+import io.mooring.MessageId;
+import io.mooring.MqException;
+import io.mooring.PutReceipt;
+import io.mooring.PutState;
+import io.mooring.QueueManagerName;
+import io.mooring.UnitOfWorkBackedOutException;
+import io.mooring.internal.link.Link;
+import io.mooring.internal.mq.CallFailure;
+import io.mooring.internal.mq.Conversation;
+import io.mooring.internal.mq.GetRequest;
+import io.mooring.message.MqMessage;
+import io.mooring.message.ReplyTo;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts and gets that take effect together at {@link #commit()}, or not at all.
+ *
+ * <p>It is on one queue manager from beginning to end, and does not survive its link: then everything is backed out, each
+ * call says so with {@link UnitOfWorkBackedOutException}, and the work is to be done again in a new one ({@link
+ * MqClient#inUnitOfWork} does that by itself). Closing without a commit backs out.
+ *
+ * <p>Used by one thread at a time. It has a conversation of its own; calls outside of it do not wait for it.
+ */
+public final class UnitOfWork implements AutoCloseable {
+    /** As long as this the queue manager is asked to wait at once; a closing client is noticed in between. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private enum State {
+        OPEN,
+        COMMITTED,
+        BACKED_OUT,
+        IN_DOUBT
+    }
+
+    private final Caller caller;
+    private final Link link;
+    private final Conversation conversation;
+    private final List<Receipts.Entry> puts = new ArrayList<>();
+    private State state = State.OPEN;
+    private boolean lostWithLink;
+
+    /** Takes the conversation, which is given back when this ends; the link was entered by the caller. */
+    UnitOfWork(Caller caller, Link link, Conversation conversation) {
+        this.caller = caller;
+        this.link = link;
+        this.conversation = conversation;
+    }
+
+    /** The queue manager that it is on. */
+    public QueueManagerName queueManager() {
+        return link.queueManager();
+    }
+
+    /**
+     * Puts a message; others can get it after the commit.
+     *
+     * @return a receipt in state {@link PutState#PENDING}
+     * @throws UnitOfWorkBackedOutException if the link is lost, and all of this with it
+     * @throws MqException if the queue manager refuses this put; the unit of work goes on without it
+     * @throws IllegalStateException if this has ended
+     */
+    public PutReceipt put(String queue, MqMessage message) {
+        requireOpen();
+        try {
+            MessageId id = conversation.put(queue, message, true);
+            Receipts.Entry entry = caller.receipts().of(link, queue, id, message, PutState.PENDING);
+            puts.add(entry);
+            return entry.receipt();
+        } catch (CallFailure failure) {
+            throw failed("The put to " + queue, failure);
+        }
+    }
+
+    /**
+     * Puts a reply to where the request asked for it; with the ids that its report options ask for.
+     *
+     * @throws IllegalArgumentException if the request names no reply queue
+     * @throws UnitOfWorkBackedOutException as for {@link #put}
+     */
+    public PutReceipt reply(MqMessage request, MqMessage reply) {
+        requireOpen();
+        ReplyTo replyTo = request.replyTo()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Message " + request.messageId() + " names no reply queue; nobody waits for a reply."));
+        MqMessage answer = Replies.answering(request, reply);
+        try {
+            MessageId id = conversation.putTo(
+                    replyTo.queue(), replyTo.queueManager().orElse(link.queueManager()), answer, true);
+            Receipts.Entry entry = caller.receipts().of(link, replyTo.queue(), id, answer, PutState.PENDING);
+            puts.add(entry);
+            return entry.receipt();
+        } catch (CallFailure failure) {
+            throw failed("The reply to " + replyTo.queue(), failure);
+        }
+    }
+
+    /** Gets the next message that is there; it is back on the queue if this is backed out. */
+    public Optional<MqMessage> get(String queue) {
+        return get(queue, Duration.ZERO);
+    }
+
+    /**
+     * Gets the next message; it is back on the queue if this is backed out.
+     *
+     * @param wait the longest wait, zero for none
+     * @return empty if none came in that time
+     * @throws UnitOfWorkBackedOutException if the link is lost, and all of this with it
+     * @throws MqException if the queue manager refuses it; the unit of work goes on
+     */
+    public Optional<MqMessage> get(String queue, Duration wait) {
+        return get(queue, wait, null, null);
+    }
+
+    /** Gets the message with this id, as {@link #get(String, Duration)} does. */
+    public Optional<MqMessage> get(String queue, MessageId id, Duration wait) {
+        return get(queue, wait, id, null);
+    }
+
+    /** Gets the next message with this correlation id, as {@link #get(String, Duration)} does. */
+    public Optional<MqMessage> get(String queue, CorrelationId id, Duration wait) {
+        return get(queue, wait, null, id);
+    }
+
+    private Optional<MqMessage> get(
+            String queue, Duration wait, @Nullable MessageId messageId, @Nullable CorrelationId correlationId) {
+        long end = System.nanoTime() + Caller.nanos(wait);
+        while (true) {
+            requireOpen();
+            long left = Math.max(end - System.nanoTime(), 0);
+            int millis = (int) Math.min((left + 999_999) / 1_000_000, LONGEST_WAIT.toMillis());
+            try {
+                MqMessage message = conversation.get(queue, new GetRequest(true, millis, messageId, correlationId));
+                if (message != null || end - System.nanoTime() <= 0) {
+                    return Optional.ofNullable(message);
+                }
+            } catch (CallFailure failure) {
+                throw failed("The get from " + queue, failure);
+            }
+            caller.keeper().throwIfOver();
+        }
+    }
+
+    /**
+     * Makes all of it final.
+     *
+     * @return the receipts of its puts, now {@link PutState#STORED}, in the order of the puts
+     * @throws CommitInDoubtException if the link ended before the answer came: all of it took effect, or nothing did
+     * @throws UnitOfWorkBackedOutException if the link was lost before; nothing took effect
+     */
+    public List<PutReceipt> commit() {
+        requireOpen();
+        try {
+            conversation.commit();
+            return end(State.COMMITTED, PutState.STORED, true);
+        } catch (CallFailure failure) {
+            caller.keeper().noteFailure(link, failure);
+            if (failure.isInDoubt()) {
+                List<PutReceipt> receipts = end(State.IN_DOUBT, PutState.IN_DOUBT, false);
+                throw new CommitInDoubtException(link.queueManager(), receipts, failure.reason(), failure.getCause());
+            }
+            lostWithLink = failure.endsLink();
+            List<PutReceipt> receipts = end(State.BACKED_OUT, PutState.BACKED_OUT, false);
+            throw new UnitOfWorkBackedOutException(link.queueManager(), receipts, failure.reason(), failure.getCause());
+        }
+    }
+
+    /** Undoes all of it; nothing, if it has ended. Whatever is wrong with the link, it is undone. */
+    public void backOut() {
+        if (state != State.OPEN) {
+            return;
+        }
+        boolean usable = false;
+        try {
+            if (!link.isBroken()) {
+                conversation.backOut();
+                usable = true;
+            }
+        } catch (CallFailure failure) {
+            // Without its conversation a unit of work is backed out, too.
+            caller.keeper().noteFailure(link, failure);
+        }
+        end(State.BACKED_OUT, PutState.BACKED_OUT, usable);
+    }
+
+    /** What was put so far, each with what is known about it now, in the order of the puts. */
+    public List<PutReceipt> receipts() {
+        return puts.stream().map(Receipts.Entry::receipt).toList();
+    }
+
+    /** Backs out what was not committed. */
+    @Override
+    public void close() {
+        backOut();
+    }
+
+    /** Whether it ended because its link did, so that the same work may succeed on another. */
+    boolean lostWithLink() {
+        return lostWithLink;
+    }
+
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    private RuntimeException failed(String what, CallFailure failure) {
+        if (!failure.endsLink()) {
+            return failure.isInDoubt() ? lost(failure) : caller.refused(what, link, failure);
+        }
+        caller.keeper().noteFailure(link, failure);
+        return lost(failure);
+    }
+
+    /** Whatever was in flight: without a commit it has no effect. */
+    private UnitOfWorkBackedOutException lost(CallFailure failure) {
+        lostWithLink = true;
+        List<PutReceipt> receipts = end(State.BACKED_OUT, PutState.BACKED_OUT, false);
+        return new UnitOfWorkBackedOutException(link.queueManager(), receipts, failure.reason(), failure.getCause());
+    }
+
+    private void requireOpen() {
+        switch (state) {
+            case OPEN -> {
+                if (link.isBroken()) {
+                    lostWithLink = true;
+                    List<PutReceipt> receipts = end(State.BACKED_OUT, PutState.BACKED_OUT, false);
+                    throw new UnitOfWorkBackedOutException(link.queueManager(), receipts, null, null);
+                }
+            }
+            case COMMITTED -> throw new IllegalStateException("The unit of work was committed; begin another.");
+            case BACKED_OUT -> throw new IllegalStateException("The unit of work was backed out; begin another.");
+            case IN_DOUBT ->
+                throw new IllegalStateException(
+                        "The commit of the unit of work is in doubt; find out, then begin another.");
+        }
+    }
+
+    private List<PutReceipt> end(State ended, PutState settled, boolean usable) {
+        state = ended;
+        Caller.giveBack(link, conversation, usable);
+        link.leave();
+        puts.replaceAll(entry -> new Receipts.Entry(caller.receipts().settled(entry, settled), entry.number()));
+        return receipts();
+    }
+}

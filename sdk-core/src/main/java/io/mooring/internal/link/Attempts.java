@@ -1,0 +1,142 @@
+package io.mooring.internal.link;
+
+import io.mooring.ConnectFailedException;
+import io.mooring.Endpoint;
+import io.mooring.internal.mq.CallFailure;
+import io.mooring.internal.mq.Conversation;
+import io.mooring.internal.mq.Dialer;
+import io.mooring.internal.mq.Route;
+import io.mooring.internal.mq.SocketWatch;
+import io.mooring.reason.ReasonCode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries to make a link: one way after the other, each for a limited time.
+ *
+ * <p>Nothing interrupts IBM's client while it connects, and a host that accepts a socket without answering holds it for
+ * minutes (observed). So each way is tried on a thread of its own, {@code mooring-connect} and the client's name, which is
+ * left behind when its time is over; what it brings later is closed.
+ */
+final class Attempts implements AutoCloseable {
+    private final Routes routes;
+    private final Dialer dialer;
+    private final Duration perRoute;
+    private final ExecutorService threads;
+
+    /**
+     * What one round over all ways brought.
+     *
+     * @param link the link, null if no way led to a queue manager
+     * @param failures why not, by endpoint
+     */
+    record Result(
+            @Nullable Link link,
+            Map<Endpoint, String> failures,
+            @Nullable CallFailure lastFailure) {
+        Optional<ReasonCode> reason() {
+            return Optional.ofNullable(lastFailure).map(CallFailure::reason);
+        }
+
+        ConnectFailedException asException(String name) {
+            CallFailure last = lastFailure;
+            return new ConnectFailedException(
+                    name, failures, last == null ? null : last.reason(), last == null ? null : last.getCause());
+        }
+    }
+
+    Attempts(String name, Routes routes, Dialer dialer, Duration perRoute) {
+        this.routes = routes;
+        this.dialer = dialer;
+        this.perRoute = perRoute;
+        AtomicInteger number = new AtomicInteger();
+        this.threads = Executors.newCachedThreadPool(task -> {
+            Thread started =
+                    new Thread(null, task, "mooring-connect " + name + " " + number.incrementAndGet(), 0, false);
+            started.setDaemon(true);
+            return started;
+        });
+    }
+
+    /**
+     * Tries each way once, in order, until one leads to a queue manager.
+     *
+     * @param lost the way of the link that was lost; tried last
+     * @param socketLost hears the epoch when a socket of the link ends
+     */
+    Result run(long epoch, Optional<Route> lost, LongConsumer socketLost) {
+        Map<Endpoint, String> failures = new LinkedHashMap<>();
+        CallFailure last = null;
+        for (Route route : routes.after(lost)) {
+            SocketWatch watch = new SocketWatch(() -> socketLost.accept(epoch));
+            CompletableFuture<Conversation> dialled = new CompletableFuture<>();
+            threads.execute(() -> dial(route, watch, dialled));
+            try {
+                Conversation first = dialled.get(perRoute.toNanos(), TimeUnit.NANOSECONDS);
+                return new Result(new Link(epoch, route, dialer, watch, first), failures, null);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof CallFailure failure) {
+                    last = failure;
+                    failures.put(route.endpoint(), failure.reason().toString());
+                } else {
+                    failures.put(route.endpoint(), String.valueOf(e.getCause()));
+                }
+            } catch (TimeoutException e) {
+                failures.put(route.endpoint(), "no answer within " + perRoute);
+                closeWhenItComes(dialled);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                closeWhenItComes(dialled);
+                failures.put(route.endpoint(), "the thread that connected was interrupted");
+                break;
+            }
+        }
+        return new Result(null, failures, last);
+    }
+
+    /** Runs something that may wait for the network and that nobody waits for. */
+    void runAside(Runnable task) {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The client is closed: whoever still has something to end does it himself.
+            task.run();
+        }
+    }
+
+    private void dial(Route route, SocketWatch watch, CompletableFuture<Conversation> dialled) {
+        try {
+            Conversation conversation = dialer.dial(route, watch);
+            if (!dialled.complete(conversation)) {
+                conversation.close();
+            }
+        } catch (CallFailure | RuntimeException | Error e) {
+            dialled.completeExceptionally(e);
+        }
+    }
+
+    /** Nobody waits for it any more; whichever of the two comes first decides. */
+    private static void closeWhenItComes(CompletableFuture<Conversation> dialled) {
+        if (!dialled.cancel(false) && !dialled.isCompletedExceptionally()) {
+            dialled.join().close();
+        }
+    }
+
+    /** Lets threads end once what they do is done. */
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}
