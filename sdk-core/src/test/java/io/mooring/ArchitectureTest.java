@@ -44,6 +44,7 @@ class ArchitectureTest {
         ".,               .reason",
         ".event,          . .reason",
         ".receipt,        .",
+        ".observe,        . .event .reason .request",
         ".internal.event, .event",
         ".internal.life,  . .event .reason"
     })
