@@ -82,6 +82,22 @@ class ArchitectureTest {
                 .check(classes);
     }
 
+    /** Micrometer is optional: only who uses the one public class of these needs it. */
+    @Test
+    void onlyTheMetersKnowMicrometer() {
+        String meters = ROOT.replace(".", "\\.") + "\\.observe\\.Micrometer.*";
+        noClasses()
+                .that()
+                .haveNameNotMatching(meters)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching(meters)
+                .check(classes);
+    }
+
     @Test
     void nobodyKnowsTheEmbeddedQueueManager() {
         noClasses()

@@ -1,8 +1,8 @@
 package io.mooring.observe;
 
 /**
- * The names of the fields in log lines: keys of SLF4J's key-value pairs in Mooring's own lines, and of the MDC where
- * Mooring calls the application. A field has the same meaning in both; in the MDC all values are text.
+ * The names of the fields in log lines: keys of SLF4J's key-value pairs in Mooring's own lines, and of the MDC, where {@link
+ * MdcScope} puts them. A field has the same meaning in both; in the MDC all values are text.
  */
 public final class LogFields {
     /** What kind of event a line tells, such as {@code reconnected}. */

@@ -115,7 +115,6 @@ final class MicrometerGauges {
         }
         shared = new Shared(kind.sum);
         shared.parts.add(part);
-        gauges.put(key, shared);
         shared.id = Gauge.builder(kind.meter, shared, Shared::value)
                 .tags(tags)
                 .baseUnit(kind.unit)
@@ -123,6 +122,7 @@ final class MicrometerGauges {
                 .strongReference(true)
                 .register(registry)
                 .getId();
+        gauges.put(key, shared);
     }
 
     /** Takes a part out of a gauge again, and the gauge out of the registry if it was the last one. */

@@ -1,12 +1,8 @@
 package io.mooring.observe;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -16,21 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** Micrometer is optional: who does not use {@link MicrometerTelemetry} does not need it. */
 class WithoutMicrometerTest {
-    @Test
-    void onlyTheClassesNamedAfterMicrometerKnowIt() {
-        noClasses()
-                .that()
-                .haveNameNotMatching("io\\.mooring\\.observe\\.Micrometer.*")
-                .should()
-                .dependOnClassesThat(resideInAPackage("io.micrometer.."))
-                .orShould()
-                .dependOnClassesThat()
-                .haveNameMatching("io\\.mooring\\.observe\\.Micrometer.*")
-                .check(new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.mooring"));
-    }
-
     @Test
     void theRestWorksWhereMicrometerIsNot() throws Exception {
         try (WithoutMicrometer loader = new WithoutMicrometer()) {
