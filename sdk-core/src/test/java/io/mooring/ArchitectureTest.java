@@ -44,6 +44,7 @@ class ArchitectureTest {
         ".,               .reason",
         ".event,          . .reason",
         ".receipt,        .",
+        ".observe,        . .event .reason .request",
         ".internal.event, .event",
         ".internal.life,  . .event .reason",
         ".message,        .",
@@ -82,6 +83,22 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.ibm..")
+                .check(classes);
+    }
+
+    /** Micrometer is optional: only who uses the one public class of these needs it. */
+    @Test
+    void onlyTheMetersKnowMicrometer() {
+        String meters = ROOT.replace(".", "\\.") + "\\.observe\\.Micrometer.*";
+        noClasses()
+                .that()
+                .haveNameNotMatching(meters)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching(meters)
                 .check(classes);
     }
 
