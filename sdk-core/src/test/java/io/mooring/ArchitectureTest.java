@@ -50,7 +50,7 @@ class ArchitectureTest {
         ".message,        .",
         ".internal.mq,    . .reason .message",
         ".internal.link,  . .reason .event .internal.life .internal.mq",
-        ".client,         . .reason .event .message .receipt .internal.event .internal.link .internal.mq"
+        ".client,         . .reason .event .message .receipt .observe .request .internal.event .internal.link .internal.mq"
     })
     void packageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), words(known))

@@ -12,6 +12,7 @@ import io.mooring.internal.mq.Conversation;
 import io.mooring.internal.mq.GetRequest;
 import io.mooring.internal.mq.QueueFacts;
 import io.mooring.message.MqMessage;
+import io.mooring.observe.Telemetry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +31,26 @@ final class Caller {
     private final String client;
     private final LinkKeeper keeper;
     private final Receipts receipts;
+    private final Telemetry telemetry;
 
     /** A call on a conversation. */
     interface Call<T extends @Nullable Object> {
         T on(Conversation conversation) throws CallFailure;
     }
 
-    Caller(String client, LinkKeeper keeper, Receipts receipts) {
+    Caller(String client, LinkKeeper keeper, Receipts receipts, Telemetry telemetry) {
         this.client = client;
         this.keeper = keeper;
         this.receipts = receipts;
+        this.telemetry = telemetry;
+    }
+
+    String client() {
+        return client;
+    }
+
+    Telemetry telemetry() {
+        return telemetry;
     }
 
     Receipts receipts() {
@@ -99,6 +110,9 @@ final class Caller {
                 conversation = link.borrow();
                 MqMessage message = conversation.get(queue, piece);
                 usable = true;
+                if (message != null) {
+                    telemetry.got(queue, link.queueManager());
+                }
                 if (message != null || end - System.nanoTime() <= 0) {
                     return message;
                 }

@@ -7,6 +7,8 @@ import io.mooring.internal.link.AttemptPlan;
 import io.mooring.internal.link.LinkKeeper;
 import io.mooring.internal.mq.Dialer;
 import io.mooring.internal.mq.Route;
+import io.mooring.observe.ConnectionLog;
+import io.mooring.observe.Telemetry;
 import io.mooring.receipt.PutLedger;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +41,7 @@ public final class MqClientBuilder {
     private final List<ConnectionListener> listeners = new ArrayList<>();
     private final List<PutObserver> putObservers = new ArrayList<>();
     private @Nullable PutLedger ledger;
+    private Telemetry telemetry = Telemetry.none();
 
     MqClientBuilder() {}
 
@@ -117,6 +120,12 @@ public final class MqClientBuilder {
         return this;
     }
 
+    /** Where numbers go, such as {@code MicrometerTelemetry.of(registry)}; whoever made it closes it. Default: nowhere. */
+    public MqClientBuilder telemetry(Telemetry telemetry) {
+        this.telemetry = telemetry;
+        return this;
+    }
+
     /**
      * Makes the connection: tries each way once.
      *
@@ -135,21 +144,23 @@ public final class MqClientBuilder {
         Clock clock = Clock.systemUTC();
         MoveHistory moves = new MoveHistory();
         EventDispatcher events = new EventDispatcher(named);
+        events.add(ConnectionLog.create());
+        events.add(telemetry::connectionEvent);
         listeners.forEach(events::add);
         Dialer dialer = new Dialer(applicationName, user, password, Dialer.NO_TLS);
         LinkKeeper keeper = new LinkKeeper(named, clock, () -> routes, dialer, PER_ROUTE, plan(), event -> {
             moves.note(event);
             events.raise(event);
         });
-        Receipts receipts =
-                new Receipts(named, clock, ledger == null ? PutLedger.holding(DEFAULT_LEDGER) : ledger, putObservers);
+        Receipts receipts = new Receipts(
+                named, clock, ledger == null ? PutLedger.holding(DEFAULT_LEDGER) : ledger, putObservers, telemetry);
         try {
             keeper.connect();
         } catch (RuntimeException e) {
             events.close();
             throw e;
         }
-        return new MqClient(named, keeper, events, new Caller(named, keeper, receipts), moves);
+        return new MqClient(named, keeper, events, new Caller(named, keeper, receipts, telemetry), moves);
     }
 
     private static AttemptPlan plan() {

@@ -6,6 +6,7 @@ import io.mooring.PutReceipt;
 import io.mooring.PutState;
 import io.mooring.internal.link.Link;
 import io.mooring.message.MqMessage;
+import io.mooring.observe.Telemetry;
 import io.mooring.receipt.PutLedger;
 import java.time.Clock;
 import java.util.List;
@@ -20,12 +21,14 @@ final class Receipts {
     private final Clock clock;
     private final PutLedger ledger;
     private final List<PutObserver> observers;
+    private final Telemetry telemetry;
 
-    Receipts(String client, Clock clock, PutLedger ledger, List<PutObserver> observers) {
+    Receipts(String client, Clock clock, PutLedger ledger, List<PutObserver> observers, Telemetry telemetry) {
         this.client = client;
         this.clock = clock;
         this.ledger = ledger;
         this.observers = List.copyOf(observers);
+        this.telemetry = telemetry;
     }
 
     PutLedger ledger() {
@@ -52,6 +55,7 @@ final class Receipts {
     }
 
     private void tell(PutReceipt receipt) {
+        telemetry.put(receipt);
         for (PutObserver observer : observers) {
             try {
                 observer.onPut(receipt);

@@ -138,6 +138,9 @@ public final class UnitOfWork implements AutoCloseable {
             int millis = (int) Math.min((left + 999_999) / 1_000_000, LONGEST_WAIT.toMillis());
             try {
                 MqMessage message = conversation.get(queue, new GetRequest(true, millis, messageId, correlationId));
+                if (message != null) {
+                    caller.telemetry().got(queue, link.queueManager());
+                }
                 if (message != null || end - System.nanoTime() <= 0) {
                     return Optional.ofNullable(message);
                 }
