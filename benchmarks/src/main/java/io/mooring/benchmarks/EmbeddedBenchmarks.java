@@ -29,7 +29,7 @@ public final class EmbeddedBenchmarks {
     private static final String SECOND = "BENCH.SECOND";
 
     private final Effort effort;
-    private final Report report = new Report();
+    private final Report report = new Report(EmbeddedContender.NAME, ArtemisContender.NAME);
 
     EmbeddedBenchmarks(Effort effort) {
         this.effort = effort;

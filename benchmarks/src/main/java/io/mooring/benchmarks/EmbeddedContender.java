@@ -6,6 +6,7 @@ import com.ibm.mq.constants.CMQC;
 import com.ibm.msg.client.jms.JmsConnectionFactory;
 import com.ibm.msg.client.jms.JmsFactoryFactory;
 import com.ibm.msg.client.wmq.WMQConstants;
+import io.mooring.client.MqClient;
 import io.mooring.embedded.EmbeddedQueueManager;
 import java.util.Hashtable;
 import javax.jms.ConnectionFactory;
@@ -57,6 +58,15 @@ public final class EmbeddedContender implements Contender {
         properties.put(CMQC.PORT_PROPERTY, queueManager.port());
         properties.put(CMQC.CHANNEL_PROPERTY, NOT_SHARING);
         return new MQQueueManager(QUEUE_MANAGER, properties);
+    }
+
+    /** A client of the SDK over the same channel, without anything that is about speed. */
+    public MqClient connectClient() {
+        return MqClient.builder()
+                .connectionNames("127.0.0.1(" + queueManager.port() + ")")
+                .channel(NOT_SHARING)
+                .applicationName("benchmark")
+                .connect();
     }
 
     @Override

@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class Report {
     private record Row(String what, String own, String peer, String ratio, String wanted, String verdict) {}
 
+    private final String own;
+    private final String peer;
     private final List<Row> rows = new ArrayList<>();
+
+    /** An empty report about one contender beside another. */
+    Report(String own, String peer) {
+        this.own = own;
+        this.peer = peer;
+    }
 
     /** A figure that has to be at least, or below, a bound; a null bound asks for nothing. */
     void figure(String what, Samples own, @Nullable Bound bound) {
@@ -35,6 +43,22 @@ final class Report {
                 verdict(good)));
     }
 
+    /** A rate beside the peer's, of which it has to reach a share; the share is the median of those of the rounds. */
+    void share(String what, Samples own, Samples peer, double wanted) {
+        List<Double> shares = new ArrayList<>();
+        for (int i = 0; i < own.values().size(); i++) {
+            shares.add(own.values().get(i) / peer.values().get(i));
+        }
+        double share = new Samples(shares).median();
+        rows.add(new Row(
+                what,
+                withSpread(own),
+                withSpread(peer),
+                String.format(Locale.ROOT, "%.3f", share),
+                String.format(Locale.ROOT, "at least %.2f", wanted),
+                verdict(share >= wanted)));
+    }
+
     /** The ratio of two figures of ours. */
     void ratio(String what, Samples more, Samples than, double wanted) {
         double ratio = more.median() / than.median();
@@ -51,13 +75,13 @@ final class Report {
     String toMarkdown() {
         StringBuilder out = new StringBuilder();
         out.append("Median of the rounds (least to greatest); ratio above 1: ")
-                .append(EmbeddedContender.NAME)
+                .append(own)
                 .append(" is ahead.\n")
                 .append(environment())
                 .append("\n\n| What | ")
-                .append(EmbeddedContender.NAME)
+                .append(own)
                 .append(" | ")
-                .append(ArtemisContender.NAME)
+                .append(peer)
                 .append(" | Ratio | Wanted | |\n|---|---:|---:|---:|---|---|\n");
         for (Row row : rows) {
             out.append("| ")

@@ -37,6 +37,7 @@ public final class Link {
     private final AtomicInteger uses = new AtomicInteger();
 
     private volatile boolean broken;
+    private volatile boolean answered;
 
     /** Guards the conversations that are not lent. No call is made under it. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -71,6 +72,11 @@ public final class Link {
     /** Whether it is known that the other end is gone; calls in flight fail by themselves. */
     public boolean isBroken() {
         return broken;
+    }
+
+    /** Whether a call on it was ever answered. */
+    boolean hasAnswered() {
+        return answered;
     }
 
     /** Whether nothing new may begin on it. */
@@ -123,8 +129,11 @@ public final class Link {
         }
     }
 
-    /** Takes a conversation back; it must have no open unit of work. */
+    /** Takes a conversation back after its last call was answered; it must have no open unit of work. */
     public void giveBack(Conversation conversation) {
+        if (!answered) {
+            answered = true;
+        }
         lock.lock();
         try {
             if (!isRetired() && !broken) {

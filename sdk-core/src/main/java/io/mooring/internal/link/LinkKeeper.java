@@ -47,8 +47,8 @@ public final class LinkKeeper implements AutoCloseable {
     /** Queues and conversations that nobody used for so long are closed: no reader is counted that does not read. */
     private static final Duration UNUSED = Duration.ofSeconds(30);
 
-    /** A link that was lost sooner had a short life. */
-    private static final Duration SHORT_LIFE = Duration.ofMillis(500);
+    /** A link that was lost sooner, before any call on it was answered, had a short life. */
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(5);
 
     /**
      * So many short lives in a row are nothing special. Each one more counts as a failed attempt: where a queue manager takes
@@ -69,6 +69,7 @@ public final class LinkKeeper implements AutoCloseable {
     private volatile @Nullable Link present;
 
     private volatile @Nullable Route lastRoute;
+    private volatile @Nullable Link lastLink;
     private volatile Instant lastUpAt = Instant.EPOCH;
     private volatile int shortLives;
     private volatile @Nullable CallFailure lastFailure;
@@ -272,6 +273,7 @@ public final class LinkKeeper implements AutoCloseable {
     private void up(Link link) {
         links.put(link.epoch(), link);
         lastRoute = link.route();
+        lastLink = link;
         lastUpAt = clock.instant();
         hear(new News.LinkUp(
                 link.epoch(),
@@ -318,7 +320,9 @@ public final class LinkKeeper implements AutoCloseable {
         Instant now = clock.instant();
         Duration sinceLoss = Duration.between(next.lostAt(), now);
         if (next.attempt() == 1) {
-            shortLives = now.isBefore(lastUpAt.plus(SHORT_LIFE)) ? shortLives + 1 : 0;
+            Link last = lastLink;
+            boolean answered = last != null && last.hasAnswered();
+            shortLives = !answered && now.isBefore(lastUpAt.plus(SHORT_LIFE)) ? shortLives + 1 : 0;
         }
         Optional<Duration> delay = plan.delay(
                 next.attempt() + Math.max(0, shortLives - SHORT_LIVES_ALLOWED),

@@ -1,0 +1,124 @@
+package io.mooring.benchmarks;
+
+import io.mooring.benchmarks.Report.Bound;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the native client costs and how fast it moves, beside IBM's MQ classes for Java used directly, in one run. From the
+ * top of the project:
+ *
+ * <pre>
+ * ./mvnw -q -pl benchmarks -am -Pbench -DskipTests package -Dbench.main=io.mooring.benchmarks.ClientBenchmarks
+ * </pre>
+ *
+ * <p>Arguments: {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the table goes, and the
+ * names of groups: {@code calls moves}; all of them if none is named.
+ */
+public final class ClientBenchmarks {
+    private static final int KIBIBYTE = 1024;
+    private static final int LOSSES = 200;
+    private static final String QUEUE = "BENCH.QUEUE";
+    private static final String SECOND = "BENCH.SECOND";
+    private static final String OWN = "MqClient";
+    private static final String RAW = "MQ classes for Java";
+
+    private final Effort effort;
+    private final Report report = new Report(OWN, RAW);
+
+    ClientBenchmarks(Effort effort) {
+        this.effort = effort;
+    }
+
+    /** Runs what the arguments name, prints the table and writes it to a file. */
+    @SuppressWarnings("SystemOut") // a program that prints its result
+    public static void main(String[] arguments) throws Exception {
+        Effort effort = Effort.FULL;
+        Path out = Path.of("target", "benchmarks", "client.md");
+        Set<String> groups = new TreeSet<>();
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--quick" -> effort = Effort.QUICK;
+                case "--smoke" -> effort = Effort.SMOKE;
+                case "--out" -> out = Path.of(arguments[++i]);
+                default -> groups.add(arguments[i]);
+            }
+        }
+        String table = new ClientBenchmarks(effort).run(groups);
+        write(table, out);
+        System.out.print(table);
+    }
+
+    private static void write(String table, Path out) throws IOException {
+        Path folder = out.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Files.writeString(out, table, StandardCharsets.UTF_8);
+    }
+
+    /** Runs the groups with these names, all if there is none; returns the table. */
+    String run(Set<String> names) throws Exception {
+        Set<String> known = Set.of("calls", "moves");
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        "there is no group '" + name + "'; the groups are " + new TreeSet<>(known));
+            }
+        }
+        if (names.isEmpty() || names.contains("calls")) {
+            calls();
+        }
+        if (names.isEmpty() || names.contains("moves")) {
+            moves();
+        }
+        return report.toMarkdown();
+    }
+
+    private void calls() throws Exception {
+        try (EmbeddedContender queueManager = new EmbeddedContender(QUEUE, SECOND)) {
+            Map<String, Samples> puts = new Race(20_000)
+                    .lane(RAW, ClassesForJava.puts(queueManager, QUEUE, 1, KIBIBYTE))
+                    .lane(OWN, NativeCalls.puts(queueManager, SECOND, KIBIBYTE))
+                    .run(effort);
+            report.share("Put, 1 KiB, per s", of(puts, OWN), of(puts, RAW), 0.97);
+            Map<String, Samples> gets = new Race(20_000)
+                    .lane(RAW, ClassesForJava.gets(queueManager, QUEUE, 1, KIBIBYTE))
+                    .lane(OWN, NativeCalls.gets(queueManager, SECOND, KIBIBYTE))
+                    .run(effort);
+            report.share("Get, 1 KiB, per s", of(gets, OWN), of(gets, RAW), 0.97);
+            Samples raw = Allocation.of(RawPuts.on(queueManager, QUEUE, KIBIBYTE), 5_000, effort);
+            Samples own = Allocation.of(NativeCalls.puts(queueManager, SECOND, KIBIBYTE), 5_000, effort);
+            report.figure("Bytes of heap per put more than raw", own.less(raw), Bound.below(300));
+        }
+    }
+
+    private void moves() throws Exception {
+        int losses = Math.max(2, LOSSES / effort.scale());
+        for (Loss loss : Loss.ALL) {
+            Samples times = NativeMoves.measure(loss, losses, loss.isSlow() ? Math.min(10, losses) : 1);
+            String what = loss.name() + ", ms from loss to first put stored elsewhere ("
+                    + times.values().size() + "), ";
+            report.figure(
+                    what + "median", times.at(0.5), Bound.below(loss.median().toMillis()));
+            report.figure(
+                    what + "99th percentile",
+                    times.at(0.99),
+                    Bound.below(loss.most().toMillis()));
+            report.figure(what + "greatest", times.at(1), null);
+        }
+    }
+
+    private static Samples of(Map<String, Samples> results, String key) {
+        Samples samples = results.get(key);
+        if (samples == null) {
+            throw new IllegalStateException("nothing was measured for " + key + "; there is " + results.keySet());
+        }
+        return samples;
+    }
+}

@@ -1,0 +1,53 @@
+package io.mooring.benchmarks;
+
+import io.mooring.embedded.EmbeddedQueueManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A way in which a client loses its queue manager, and how that is set right again.
+ *
+ * @param name what it is called in a table
+ * @param happen what it does to the queue manager
+ * @param heal what makes the queue manager take clients again
+ * @param median within which time half of the moves are to be over
+ * @param most within which time 99 of 100 are
+ */
+record Loss(
+        String name,
+        Consumer<EmbeddedQueueManager> happen,
+        Consumer<EmbeddedQueueManager> heal,
+        Duration median,
+        Duration most) {
+    private static final Duration MEDIAN = Duration.ofMillis(50);
+    private static final Duration MOST = Duration.ofMillis(150);
+
+    /** Sockets stay open and nothing answers: noticed by the heartbeat, each second here. */
+    private static final Duration NOTICED = Duration.ofMillis(2_500);
+
+    static final List<Loss> ALL = List.of(
+            new Loss("socket dropped", EmbeddedQueueManager::dropSockets, queueManager -> {}, MEDIAN, MOST),
+            new Loss(
+                    "listener gone",
+                    queueManager -> {
+                        queueManager.stopListening();
+                        queueManager.dropSockets();
+                    },
+                    EmbeddedQueueManager::startListening,
+                    MEDIAN,
+                    MOST),
+            new Loss("quiesce", EmbeddedQueueManager::quiesce, EmbeddedQueueManager::endQuiesce, MEDIAN, MOST),
+            new Loss("asked to move", EmbeddedQueueManager::askToReconnect, queueManager -> {}, MEDIAN, MOST),
+            new Loss(
+                    "black hole",
+                    EmbeddedQueueManager::blackHole,
+                    EmbeddedQueueManager::endBlackHole,
+                    NOTICED,
+                    NOTICED));
+
+    /** Whether it is noticed only after a heartbeat was not answered. */
+    boolean isSlow() {
+        return median.equals(NOTICED);
+    }
+}
