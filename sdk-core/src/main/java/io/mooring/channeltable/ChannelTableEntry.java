@@ -22,6 +22,9 @@ public record ChannelTableEntry(
         List<Endpoint> endpoints,
         int weight,
         Affinity affinity) {
+    /** The greatest weight. */
+    public static final int HEAVIEST = 99;
+
     /** Whether connections prefer what the first one chose. */
     public enum Affinity {
         /** Each connect draws anew, by weight. */
@@ -36,8 +39,20 @@ public record ChannelTableEntry(
         }
     }
 
-    /** Keeps a copy of the list. */
+    /**
+     * Checks the values and keeps a copy of the list.
+     *
+     * @throws IllegalArgumentException if there is no endpoint, or the weight is out of range
+     */
     public ChannelTableEntry {
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The entry of channel " + channel.name() + " has no endpoint; give at least one.");
+        }
+        if (weight < 0 || weight > HEAVIEST) {
+            throw new IllegalArgumentException("The entry of channel " + channel.name() + " has weight " + weight
+                    + "; give 0 to " + HEAVIEST + ".");
+        }
         endpoints = List.copyOf(endpoints);
     }
 

@@ -55,10 +55,52 @@ public record ClientChannel(
         }
     }
 
-    /** Keeps copies of the lists. */
+    /**
+     * Checks the values and keeps copies of the lists.
+     *
+     * @throws IllegalArgumentException if the name is not one of a channel, or a number or duration is negative
+     */
     public ClientChannel {
+        if (name.isEmpty() || name.length() > MAX_NAME_LENGTH || !name.chars().allMatch(ClientChannel::mayBeInName)) {
+            throw new IllegalArgumentException("'" + name + "' is not the name of a channel; give 1 to "
+                    + MAX_NAME_LENGTH + " characters out of A-Z a-z 0-9 . / _ %.");
+        }
+        if (sharedConversations < 0 || maximumMessageLength < 0 || heartbeatInterval.isNegative()) {
+            throw new IllegalArgumentException("Channel " + name + " has shared conversations " + sharedConversations
+                    + ", maximum message length " + maximumMessageLength + " and heartbeat interval "
+                    + heartbeatInterval
+                    + "; none of them may be negative.");
+        }
         headerCompression = List.copyOf(headerCompression);
         messageCompression = List.copyOf(messageCompression);
         localAddresses = List.copyOf(localAddresses);
+    }
+
+    /**
+     * A channel of this name, with MQ's defaults: no TLS, 10 shared conversations, a heartbeat every 5 minutes, messages
+     * up to 4 MiB, no compression, no reconnection by default.
+     *
+     * @throws IllegalArgumentException if it is not the name of a channel
+     */
+    public static ClientChannel named(String name) {
+        return new ClientChannel(
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                10,
+                Duration.ofMinutes(5),
+                4 << 20,
+                List.of("none"),
+                List.of("none"),
+                DefaultReconnect.NO,
+                List.of(),
+                false);
+    }
+
+    private static boolean mayBeInName(int c) {
+        boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        boolean digit = c >= '0' && c <= '9';
+        return letter || digit || c == '.' || c == '/' || c == '_' || c == '%';
     }
 }

@@ -31,7 +31,6 @@ import java.util.stream.Stream;
  */
 final class TableReader {
     private static final String CLIENT_CONNECTION = "clientConnection";
-    private static final int MAX_WEIGHT = 99;
     private static final int MAX_CONVERSATIONS = 999_999_999;
     private static final int MAX_INTERVAL = 999_999;
     private static final int MAX_KEEP_ALIVE = 99_999;
@@ -97,18 +96,14 @@ final class TableReader {
 
     private static String channelName(Fields entry) {
         String name = entry.requiredText("name", "give the name of the channel.");
-        boolean allowed = name.chars().allMatch(TableReader::isNameCharacter);
-        if (name.isEmpty() || name.length() > ClientChannel.MAX_NAME_LENGTH || !allowed) {
+        try {
+            return ClientChannel.named(name).name();
+        } catch (IllegalArgumentException notAName) {
             throw entry.refused(
                     "name",
                     "is not the name of a channel; give 1 to " + ClientChannel.MAX_NAME_LENGTH
                             + " characters out of A-Z a-z 0-9 . / _ %.");
         }
-        return name;
-    }
-
-    private static boolean isNameCharacter(int c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "./_%".indexOf(c) >= 0;
     }
 
     private static Target target(Fields fields) {
@@ -142,7 +137,7 @@ final class TableReader {
     }
 
     private static Management management(Fields fields) {
-        int weight = fields.number("clientWeight", 0, MAX_WEIGHT, 0);
+        int weight = fields.number("clientWeight", 0, ChannelTableEntry.HEAVIEST, 0);
         Affinity affinity = fields.word("affinity", AFFINITIES, Affinity.PREFERRED);
         int sharedConversations = fields.number("sharingConversations", 0, MAX_CONVERSATIONS, 10);
         int heartbeat = fields.number("heartbeatInterval", 0, MAX_INTERVAL, 300);

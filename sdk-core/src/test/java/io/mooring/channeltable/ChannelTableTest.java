@@ -1,6 +1,7 @@
 package io.mooring.channeltable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mooring.Endpoint;
@@ -110,6 +111,47 @@ class ChannelTableTest {
                         List.of(new Endpoint("mq1", 1414)),
                         0,
                         Affinity.PREFERRED));
+    }
+
+    @Test
+    void channelOfANameIsThatOfATableWithoutAttributes() {
+        ChannelTable table = Tables.of(Tables.entryWith("QM1", "APP.SVRCONN", List.of("mq1"), ""));
+
+        assertThat(ClientChannel.named("APP.SVRCONN"))
+                .isEqualTo(table.entries().get(0).channel());
+    }
+
+    @Test
+    void valueMadeByAProgramIsChecked() {
+        ClientChannel channel = ClientChannel.named("C");
+        List<Endpoint> endpoints = List.of(new Endpoint("mq1", 1414));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClientChannel.named("APP SVRCONN"))
+                .withMessage("'APP SVRCONN' is not the name of a channel; give 1 to 20 characters out of A-Z a-z 0-9"
+                        + " . / _ %.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChannelTableEntry(0, 1, "QM1", channel, List.of(), 0, Affinity.NONE))
+                .withMessage("The entry of channel C has no endpoint; give at least one.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChannelTableEntry(0, 1, "QM1", channel, endpoints, 100, Affinity.NONE))
+                .withMessage("The entry of channel C has weight 100; give 0 to 99.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClientChannel(
+                        "C",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        -1,
+                        Duration.ZERO,
+                        0,
+                        List.of(),
+                        List.of(),
+                        DefaultReconnect.NO,
+                        List.of(),
+                        false))
+                .withMessageContaining("shared conversations -1")
+                .withMessageEndingWith("none of them may be negative.");
     }
 
     @Test
