@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In what order addresses are tried. The seed is printed, and taken from the system property {@code seed}. */
+/** In what order addresses are tried. The seed is printed, and taken from the system property {@code mooring.seed}. */
 class ConnectionAttemptsTest {
     private static final int MANY = 20_000;
 
@@ -30,7 +30,7 @@ class ConnectionAttemptsTest {
 
     @BeforeEach
     void seed() {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Long.getLong("mooring.seed", System.nanoTime());
         System.out.println("seed " + seed);
         random = new Random(seed);
     }
