@@ -45,6 +45,7 @@ class ArchitectureTest {
         ".event,          . .reason",
         ".receipt,        .",
         ".observe,        . .event .reason .request",
+        ".channeltable,   . .reason",
         ".internal.event, .event",
         ".internal.life,  . .event .reason",
         ".message,        .",

@@ -104,12 +104,10 @@ public final class ClientBenchmarks {
             Samples times = NativeMoves.measure(loss, losses, loss.isSlow() ? Math.min(10, losses) : 1);
             String what = loss.name() + ", ms from loss to first put stored elsewhere ("
                     + times.values().size() + "), ";
-            report.figure(
-                    what + "median", times.at(0.5), Bound.below(loss.median().toMillis()));
-            report.figure(
-                    what + "99th percentile",
-                    times.at(0.99),
-                    Bound.below(loss.most().toMillis()));
+            report.figure(what + "median", times.at(0.5), Bound.below((double)
+                    loss.median().toMillis()));
+            report.figure(what + "99th percentile", times.at(0.99), Bound.below((double)
+                    loss.most().toMillis()));
             report.figure(what + "greatest", times.at(1), null);
         }
     }
