@@ -44,6 +44,7 @@ class ArchitectureTest {
         ".,               .reason",
         ".event,          . .reason",
         ".receipt,        .",
+        ".request,        .",
         ".internal.event, .event",
         ".internal.life,  . .event .reason"
     })
