@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The registry against a model of lists that are searched from end to end, over random calls in one thread. */
 class GeneratedRequestsTest {
     private static final Duration TICK = Duration.ofNanos(TimingWheel.TICK);
-    private static final int ROUNDS = 400;
+    private static final int ROUNDS = 150;
     private static final int STEPS = 250;
     private static final int HELD = 3;
 

@@ -142,6 +142,46 @@ class RequestThreadsTest {
     }
 
     @Test
+    void anInterruptAtTheMomentOfTheReplyDoesNotLoseIt() throws Exception {
+        CountDownLatch ending = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        try (PendingRequests<String> pending = PendingRequests.<String>named("moment")
+                .observer(new RequestObserver() {
+                    @Override
+                    public void ended(RequestEnd end, Duration latency) {
+                        ending.countDown();
+                        awaitUninterruptibly(release);
+                    }
+                })
+                .build()) {
+            Ticket<String> ticket = pending.register(LONG);
+            ticket.bind(receipt(1));
+            List<String> replies = Collections.synchronizedList(new ArrayList<>());
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            Thread waiter = waiting(
+                    "waiter",
+                    () -> {
+                        replies.add(ticket.await());
+                        replies.add(Thread.interrupted() ? "interrupted" : "not interrupted");
+                    },
+                    thrown);
+            Thread replier = new Thread(() -> pending.reply(key(1), "4711"), "replier");
+            replier.start();
+            ending.await(); // the reply has won, its requester does not know yet
+            waiter.interrupt();
+            await().until(() -> !waiter.isInterrupted() && waiter.getState() == Thread.State.WAITING);
+            release.countDown();
+            waiter.join();
+            replier.join();
+
+            assertThat(thrown).hasNullValue();
+            assertThat(replies).containsExactly("4711", "interrupted");
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
     void severalThreadsMayWaitForOneReply() throws Exception {
         try (PendingRequests<String> pending =
                 PendingRequests.<String>named("several").build()) {
