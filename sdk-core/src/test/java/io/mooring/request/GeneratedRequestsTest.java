@@ -6,6 +6,7 @@ import static io.mooring.request.Requests.key;
 import static io.mooring.request.Requests.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.mooring.CorrelationId;
 import io.mooring.MqException;
 import io.mooring.PutInDoubtException;
@@ -18,6 +19,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The registry against a model of lists that are searched from end to end, over random calls in one thread. */
@@ -54,6 +57,16 @@ class GeneratedRequestsTest {
     }
 
     private record HeldReply(int number, int registrations, String reply) {}
+
+    @BeforeAll
+    static void quiet() {
+        Requests.logFrom(Level.ERROR);
+    }
+
+    @AfterAll
+    static void usual() {
+        Requests.logFrom(null);
+    }
 
     @Test
     void itDoesWhatListsWouldDo() throws Exception {

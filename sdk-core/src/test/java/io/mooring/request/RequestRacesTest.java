@@ -7,6 +7,7 @@ import static io.mooring.request.Requests.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import io.mooring.ConnectionClosedException;
 import io.mooring.Move;
 import io.mooring.MqException;
@@ -24,6 +25,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 
 /**
@@ -47,6 +50,16 @@ class RequestRacesTest {
     private final AtomicInteger strays = new AtomicInteger();
     private final LinkedBlockingQueue<Integer> toReply = new LinkedBlockingQueue<>();
     private final CountDownLatch requestersDone = new CountDownLatch(REQUESTERS);
+
+    @BeforeAll
+    static void quiet() {
+        Requests.logFrom(Level.ERROR);
+    }
+
+    @AfterAll
+    static void usual() {
+        Requests.logFrom(null);
+    }
 
     @RepeatedTest(3)
     void everyRequestEndsExactlyOnce() throws Exception {

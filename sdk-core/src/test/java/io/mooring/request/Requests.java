@@ -1,5 +1,7 @@
 package io.mooring.request;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.mooring.CorrelationId;
 import io.mooring.MessageId;
 import io.mooring.PutReceipt;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.LoggerFactory;
 
 /** What the tests of this package have in common: ids, receipts, a clock that is set by hand, an observer that notes all. */
 final class Requests {
@@ -38,6 +41,11 @@ final class Requests {
 
     static PutReceipt receipt(long n, QueueManagerName queueManager, PutState state) {
         return new PutReceipt(id(n), CorrelationId.NONE, "PRICES", queueManager, PUT_AT, 1, state);
+    }
+
+    /** Keeps a line for each of many thousand stray replies out of the log of the build; null for the usual level. */
+    static void logFrom(Level level) {
+        ((Logger) LoggerFactory.getLogger(PendingRequests.class)).setLevel(level);
     }
 
     /** Nanoseconds that pass when the test says so; they do not begin at zero, nor do a machine's. */
