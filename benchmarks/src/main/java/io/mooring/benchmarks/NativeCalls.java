@@ -69,11 +69,11 @@ public final class NativeCalls implements Workload {
         for (int i = 0; i < operations; i++) {
             if (gets) {
                 Optional<MqMessage> message = queue.get();
-                if (message.isEmpty() || message.get().bytes().length != body.length) {
+                if (message.isEmpty() || message.get().length() != body.length) {
                     throw new IllegalStateException("message " + i + " of " + operations + " is missing or cut");
                 }
             } else {
-                queue.put(MqMessage.ofBytes(body).withPersistence(Persistence.NOT_PERSISTENT));
+                queue.put(MqMessage.wrap(body).withPersistence(Persistence.NOT_PERSISTENT));
             }
         }
     }

@@ -2,6 +2,8 @@ package io.mooring.message;
 
 import io.mooring.CorrelationId;
 import io.mooring.MessageId;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -64,6 +66,11 @@ public final class MqMessage {
         return new MqMessage(null, bytes.clone(), Encoding.BYTES, Descriptor.DEFAULT, Map.of());
     }
 
+    /** A message with these bytes, which are not copied and must not change any more, without a format. */
+    public static MqMessage wrap(byte[] bytes) {
+        return new MqMessage(null, bytes, Encoding.BYTES, Descriptor.DEFAULT, Map.of());
+    }
+
     /** A message with these bytes, which are copied, and what they are said to be. */
     public static MqMessage ofBytes(byte[] bytes, Encoding encoding) {
         return new MqMessage(null, bytes.clone(), encoding, Descriptor.DEFAULT, Map.of());
@@ -90,6 +97,20 @@ public final class MqMessage {
     /** A new array with the bytes of the body. */
     public byte[] bytes() {
         return text == null ? body().clone() : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Writes the bytes of the body, without a copy of them.
+     *
+     * @throws IOException if that fails
+     */
+    public void writeTo(DataOutput out) throws IOException {
+        out.write(text == null ? body() : text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** How many bytes the body has; a text is encoded to count them. */
+    public int length() {
+        return text == null ? body().length : text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private byte[] body() {

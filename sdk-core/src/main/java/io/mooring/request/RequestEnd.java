@@ -8,6 +8,6 @@ public enum RequestEnd {
     TIMEOUT,
     /** Nobody can know whether the request was put. */
     IN_DOUBT,
-    /** The requester was closed, or the request could not be put. */
+    /** The requester was closed, the request could not be put, or its caller gave it up. */
     CLOSED
 }

@@ -67,7 +67,7 @@ final class Messages {
                     replyTo.queueManager().map(QueueManagerName::value).orElse("");
         }
         try {
-            mq.write(message.bytes());
+            message.writeTo(mq);
         } catch (IOException e) {
             throw new UncheckedIOException("The message's own buffer cannot be written to.", e);
         }
