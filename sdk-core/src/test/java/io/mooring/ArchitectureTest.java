@@ -46,7 +46,7 @@ class ArchitectureTest {
         ".receipt,        .",
         ".observe,        . .event .reason .request",
         ".channeltable,   . .reason",
-        ".request,        ."
+        ".request,        .",
         ".internal.event, .event",
         ".internal.life,  . .event .reason",
         ".message,        .",
