@@ -45,7 +45,9 @@ class ArchitectureTest {
         ".event,          . .reason",
         ".receipt,        .",
         ".internal.event, .event",
-        ".internal.life,  . .event .reason"
+        ".internal.life,  . .event .reason",
+        ".scale,          . .reason .internal.scale",
+        ".internal.scale, . .reason"
     })
     void packageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), words(known))
