@@ -1,5 +1,6 @@
 package io.mooring.scale;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -128,8 +130,8 @@ public final class BacklogMonitor implements AutoCloseable {
     }
 
     /**
-     * Ends watching and disconnects. Returns when all is closed, at the latest after the time that two answers may take and
-     * the callback that is running; what is stuck in a call then ends by itself. Called by a callback it does not wait.
+     * Ends watching and disconnects. Returns when the pass that is running has ended and all is closed; what is stuck in a
+     * call is waited for as long as an answer may take, and then closes by itself. Called by a callback it does not wait.
      */
     @Override
     public void close() {
@@ -179,8 +181,7 @@ public final class BacklogMonitor implements AutoCloseable {
 
     /** False when closed. */
     private boolean awaitBeat() throws InterruptedException {
-        double factor = 1 + JITTER * (2 * settings.chance.getAsDouble() - 1);
-        long left = (long) (settings.beat.toNanos() * factor);
+        long left = jittered(settings.beat, ThreadLocalRandom.current().nextDouble());
         lock.lock();
         try {
             while (!closed && left > 0) {
@@ -190,6 +191,15 @@ public final class BacklogMonitor implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * The nanoseconds to the next pass.
+     *
+     * @param chance 0 to 1
+     */
+    static long jittered(Duration beat, double chance) {
+        return (long) (beat.toNanos() * (1 + JITTER * (2 * chance - 1)));
     }
 
     private void pass(Instant at) throws InterruptedException {

@@ -8,8 +8,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
 import java.util.regex.Pattern;
 
 /** Says what a {@link BacklogMonitor} is to watch, and how. Not for use by several threads. */
@@ -25,7 +23,6 @@ public final class BacklogMonitorBuilder {
     Duration alarmAfter = Duration.ofMinutes(1);
     Optional<String> pollerQueue = Optional.empty();
     InstantSource clock = InstantSource.system();
-    DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
 
     BacklogMonitorBuilder(QueueManagerReaders readers) {
         this.readers = readers;

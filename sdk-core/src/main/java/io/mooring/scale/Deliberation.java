@@ -15,6 +15,7 @@ final class Deliberation {
     private final Instant now;
     private final int current;
     private final Rates rates;
+    private final double need;
     private final List<Need> needs;
     private final Optional<Instant> idleSince;
 
@@ -27,8 +28,10 @@ final class Deliberation {
                 before.last.filter(last -> last.at().isBefore(now));
         this.current = before.ordersKnown() ? before.ordered : readingInstances();
         this.rates = earlier.map(last -> before.rates.after(last, seen)).orElse(before.rates);
-        Need need = advisor.need(seen, rates);
-        this.needs = earlier.isPresent() ? before.needsSince(now.minus(rules.coolDown), need) : List.of(need);
+        this.need = advisor.need(seen, rates);
+        // As long as a cool-down holds a look that did not see all, nobody knows that fewer would have done.
+        Need counted = new Need(now, seen.complete() ? need : Math.max(need, current));
+        this.needs = earlier.isPresent() ? before.needsSince(now.minus(rules.coolDown), counted) : List.of(counted);
         this.idleSince = idle()
                 ? Optional.of(
                         before.idleSince.filter(since -> !since.isAfter(now)).orElse(now))
@@ -62,7 +65,6 @@ final class Deliberation {
         if (current == 0) {
             return fromZero();
         }
-        double need = needs.get(needs.size() - 1).instances();
         if (within(need) > current && need > current * (1 + rules.hysteresis)) {
             return out(within(need));
         }
@@ -74,7 +76,7 @@ final class Deliberation {
         if (seen.depth() <= rules.activationDepth) {
             return stay(0, what() + "; more than " + rules.activationDepth + " waiting would wake the first");
         }
-        return stay(Math.max(1, within(needs.get(needs.size() - 1).instances())), what() + ", and nobody runs");
+        return stay(Math.max(1, within(need)), what() + ", and nobody runs");
     }
 
     private Verdict out(int desired) {
@@ -85,10 +87,16 @@ final class Deliberation {
                             + ": no turn before " + turnAllowed());
         }
         String limit = desired == rules.most ? ", the most there may be" : "";
-        return stay(desired, what() + why(needs.get(needs.size() - 1).instances()) + limit);
+        return stay(desired, what() + why(need) + limit);
     }
 
     private Verdict inOrStay() {
+        if (!seen.complete()) {
+            return stay(
+                    current,
+                    what() + why(need) + "; " + seen.unknown().get(0)
+                            + " does not tell what waits there, so nobody is let go");
+        }
         double peak = needs.stream().mapToDouble(Need::instances).max().orElse(0);
         boolean idleLong = idleSince
                 .filter(since -> !since.plus(rules.idleTime).isAfter(now))
@@ -96,12 +104,6 @@ final class Deliberation {
         int desired = fewer(peak, idleLong);
         if (desired >= current) {
             return stay(current, what() + why(peak));
-        }
-        if (!seen.complete()) {
-            return stay(
-                    current,
-                    what() + ", which asks for " + desired + " only, but "
-                            + seen.unknown().get(0) + " does not tell what waits there");
         }
         if (before.lastDirection == ScaleDirection.OUT && now.isBefore(turnAllowed())) {
             return stay(

@@ -55,7 +55,7 @@ final class FleetReader {
     private final Semaphore places = new Semaphore(AT_A_TIME);
     private final Map<QueueManagerName, QueueManagerWatch> watches = new LinkedHashMap<>();
     private final List<CompletableFuture<Void>> leaving = new ArrayList<>();
-    private String lastComplaint = "";
+    private final Map<String, String> complaints = new HashMap<>();
 
     FleetReader(QueueManagerReaders readers, List<String> queues, Set<QueueDetail> details, Duration answerWithin) {
         this.readers = readers;
@@ -83,7 +83,9 @@ final class FleetReader {
         try {
             names = readers.names();
         } catch (RuntimeException e) {
-            complain("The names of the queue managers cannot be had; those of the last pass are watched on: " + e);
+            complain(
+                    "names",
+                    "The names of the queue managers cannot be had; those of the last pass are watched on: " + e);
             return;
         }
         watches.values().removeIf(watch -> {
@@ -157,6 +159,7 @@ final class FleetReader {
             }
             if (answer instanceof MqException refused) {
                 complain(
+                        watch.name().value(),
                         "The place of the one poller cannot be taken on " + watch.name() + ": " + refused.getMessage());
             }
         }
@@ -223,9 +226,8 @@ final class FleetReader {
         });
     }
 
-    private void complain(String complaint) {
-        if (!complaint.equals(lastComplaint)) {
-            lastComplaint = complaint;
+    private void complain(String about, String complaint) {
+        if (!complaint.equals(complaints.put(about, complaint))) {
             log.warn(complaint);
         }
     }

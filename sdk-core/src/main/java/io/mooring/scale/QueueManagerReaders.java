@@ -13,7 +13,7 @@ public interface QueueManagerReaders {
         return new AddressedReaders(List.of(addresses));
     }
 
-    /** The queue managers, always in the same order; asked at each pass, so that they may change. */
+    /** The queue managers, in the same order for each monitor of a fleet; asked at each pass, so that they may change. */
     List<QueueManagerName> names();
 
     /**

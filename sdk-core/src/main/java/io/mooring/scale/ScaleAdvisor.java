@@ -1,6 +1,5 @@
 package io.mooring.scale;
 
-import io.mooring.scale.ScaleHistory.Need;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -110,7 +109,7 @@ public final class ScaleAdvisor {
     }
 
     /** Instances needed for what is waiting and arriving; neither rounded nor within bounds. */
-    Need need(FleetObservation observation, Rates rates) {
+    double need(FleetObservation observation, Rates rates) {
         double needed = observation.depth() / (double) rules.depthPerInstance;
         if (rates.known()) {
             double service = rates.service() * rules.readersPerInstance;
@@ -118,7 +117,7 @@ public final class ScaleAdvisor {
             double draining = (rates.arrival() + observation.depth() / Rates.seconds(rules.drainTime)) / service;
             needed = Math.max(needed, Math.max(steady, draining));
         }
-        return new Need(observation.at(), needed);
+        return needed;
     }
 
     private ScaleAdvisor with(Consumer<Rules> change) {

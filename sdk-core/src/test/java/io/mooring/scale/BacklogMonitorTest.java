@@ -11,6 +11,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.mooring.QueueManagerName;
 import io.mooring.reason.ReasonCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -243,6 +244,38 @@ class BacklogMonitorTest {
         assertThat(first.latest("ORDERS")).isEmpty();
         other.close();
         await().until(first::polls);
+    }
+
+    @Test
+    void passesAreABeatApartGiveOrTakeATenth() {
+        Duration beat = Duration.ofSeconds(10);
+        assertThat(BacklogMonitor.jittered(beat, 0)).isEqualTo(9_000_000_000L);
+        assertThat(BacklogMonitor.jittered(beat, 0.5)).isEqualTo(10_000_000_000L);
+        assertThat(BacklogMonitor.jittered(beat, 1)).isEqualTo(11_000_000_000L);
+    }
+
+    @Test
+    void whereNamesCannotBeHadThoseOfTheLastPassAreWatchedOn() {
+        QueueManagerReaders failing = new QueueManagerReaders() {
+            private final AtomicInteger asked = new AtomicInteger();
+
+            @Override
+            public List<QueueManagerName> names() {
+                if (asked.incrementAndGet() > 2) {
+                    throw new IllegalStateException("the channel table is broken");
+                }
+                return fleet.names();
+            }
+
+            @Override
+            public QueueReader open(QueueManagerName name, Set<QueueDetail> details) {
+                return fleet.open(name, details);
+            }
+        };
+        start(BacklogMonitor.over(failing).queue("ORDERS").every(Duration.ofMillis(10)));
+
+        await().until(() -> fleet.get(QM1).reads.get() >= 5);
+        assertThat(fleet.get(QM1).opens).hasValue(1);
     }
 
     @Test

@@ -139,6 +139,40 @@ class ScaleAdvisorTest {
     }
 
     @Test
+    void whatWasNotSeenCountsAgainstLettingGoForAWholeCoolDown() {
+        history = ScaleHistory.running(5);
+        for (int second = 0; second <= 300; second += 10) {
+            Instant now = START.plusSeconds(second);
+            advise(
+                    ADVISOR,
+                    fleet(
+                            now,
+                            QueueObservation.seen("ORDERS", QM1, now, 3, 5),
+                            new QueueObservation.NotReachable("ORDERS", QM2, now, START, "It is away.")));
+        }
+        int second = 300;
+        ScaleAdvice advice;
+        do {
+            second += 10;
+            advice = advise(ADVISOR, depth(second, 3, 5));
+        } while (advice.direction() == ScaleDirection.STAY && second < 1000);
+
+        assertThat(second).as("180 s after the first look that saw all").isEqualTo(490);
+        assertThat(advice.desired()).isEqualTo(4);
+    }
+
+    @Test
+    void thoseThatAreSeenMayAskForMoreWhileAQueueManagerIsAway() {
+        history = ScaleHistory.running(5);
+        FleetObservation half = fleet(
+                START,
+                QueueObservation.seen("ORDERS", QM1, START, 2000, 5),
+                new QueueObservation.NotReachable("ORDERS", QM2, START, START, "It is away."));
+
+        assertThat(advise(ADVISOR, half).desired()).isEqualTo(10);
+    }
+
+    @Test
     void afterSomeWereLetGoATurnWaitsForTheCoolDown() {
         history = ScaleHistory.running(5);
         for (int second = 0; second <= 180; second += 10) {
@@ -262,7 +296,9 @@ class ScaleAdvisorTest {
                 QueueObservation.seen("ORDERS", QM1, START, 730, 2).withCounts(18_400, 17_670),
                 new QueueObservation.NotReachable("ORDERS", QM2, START, START.minusSeconds(90), "It is away."));
 
-        assertThat(advise(ADVISOR, fleet)).hasToString("stay at 4: 730 waiting, 2 of 4 reading, need 3.7");
+        assertThat(advise(ADVISOR, fleet))
+                .hasToString(
+                        "stay at 4: 730 waiting, 2 of 4 reading, need 3.7; QM2 does not tell what waits there, so nobody is let go");
     }
 
     @ParameterizedTest(name = "seed {0}")
