@@ -52,7 +52,9 @@ class ArchitectureTest {
         ".message,        .",
         ".internal.mq,    . .reason .message",
         ".internal.link,  . .reason .event .internal.life .internal.mq",
-        ".client,         . .reason .event .message .receipt .observe .request .internal.event .internal.link .internal.mq"
+        ".client,         . .reason .event .message .receipt .observe .request .internal.event .internal.link .internal.mq",
+        ".scale,          . .reason .internal.scale",
+        ".internal.scale, . .reason",
     })
     void packageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), words(known))
