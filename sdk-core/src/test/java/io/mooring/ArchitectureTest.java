@@ -44,6 +44,7 @@ class ArchitectureTest {
         ".,               .reason",
         ".event,          . .reason",
         ".receipt,        .",
+        ".reconnect,      .reason",
         ".internal.event, .event",
         ".internal.life,  . .event .reason"
     })
