@@ -45,6 +45,7 @@ class ArchitectureTest {
         ".event,          . .reason",
         ".receipt,        .",
         ".reconnect,      .reason",
+        ".tls,            .reason",
         ".internal.event, .event",
         ".internal.life,  . .event .reason"
     })
