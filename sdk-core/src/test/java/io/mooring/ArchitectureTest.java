@@ -46,6 +46,7 @@ class ArchitectureTest {
         ".receipt,        .",
         ".reconnect,      .reason",
         ".tls,            .reason",
+        ".idle,           .",
         ".internal.event, .event",
         ".internal.life,  . .event .reason"
     })
