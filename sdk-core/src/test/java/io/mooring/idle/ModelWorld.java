@@ -22,6 +22,11 @@ final class ModelWorld {
     private final List<Instance> instances = new ArrayList<>();
     private final Random random;
     private final double silence;
+
+    /** How readily one instance takes several steps in a row; worlds differ, so that some break what others do not. */
+    private final double persistence;
+
+    private final int rarityOfMoves;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private int moves;
@@ -31,6 +36,8 @@ final class ModelWorld {
         this.random = random;
         this.readers = new int[queueManagers];
         this.silence = silence;
+        this.persistence = random.nextDouble();
+        this.rarityOfMoves = 2 + random.nextInt(15);
     }
 
     /** A reader that never leaves. */
@@ -53,9 +60,12 @@ final class ModelWorld {
         note();
         instances.forEach(instance -> instance.thread.start());
         List<Instance> running = new ArrayList<>(instances);
+        Instance next = running.get(0);
         while (!running.isEmpty()) {
             maybeMove();
-            Instance next = running.get(random.nextInt(running.size()));
+            if (next.done || random.nextDouble() > persistence) {
+                next = running.get(random.nextInt(running.size()));
+            }
             next.takeOneStep();
             if (next.done) {
                 running.remove(next);
@@ -84,8 +94,10 @@ final class ModelWorld {
         fewest = Math.min(fewest, staying);
     }
 
+    /** Moves happen when they can do harm: while somebody has stepped aside and counts. */
     private void maybeMove() {
-        if (moves > 0 && random.nextInt(4) == 0) {
+        boolean somebodyCounts = instances.stream().anyMatch(instance -> !instance.open && !instance.left);
+        if (moves > 0 && somebodyCounts && random.nextInt(rarityOfMoves) == 0) {
             moves--;
             int who = random.nextInt(moving.size());
             readers[moving.get(who)]--;
