@@ -56,7 +56,7 @@ record Departure(IdleShutdown settings, ActivitySource source, BooleanSupplier c
         try {
             source.resume();
             return new Outcome(End.STAYED, because, failure);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return new Outcome(End.ASIDE, because, e);
         }
     }

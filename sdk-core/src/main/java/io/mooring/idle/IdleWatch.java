@@ -37,7 +37,7 @@ public final class IdleWatch implements AutoCloseable {
     /** Waits, so that tests need not. */
     interface Waiter {
         /** Waits so long, or less if the watch is closed; answers whether it is. */
-        boolean closedWithin(Duration time, CountDownLatch closed) throws InterruptedException;
+        boolean closedWithin(Duration time, CountDownLatch closed);
     }
 
     private IdleWatch(IdleShutdown settings, ActivitySource source, RandomGenerator random, Waiter waiter) {
@@ -51,7 +51,7 @@ public final class IdleWatch implements AutoCloseable {
     }
 
     static IdleWatch start(IdleShutdown settings, ActivitySource source, RandomGenerator random) {
-        return start(settings, source, random, (time, closed) -> closed.await(time.toNanos(), TimeUnit.NANOSECONDS));
+        return start(settings, source, random, IdleWatch::waitFor);
     }
 
     static IdleWatch start(IdleShutdown settings, ActivitySource source, RandomGenerator random, Waiter waiter) {
@@ -120,8 +120,6 @@ public final class IdleWatch implements AutoCloseable {
                 leave();
             }
             ended.complete(left);
-        } catch (InterruptedException e) {
-            ended.complete(false);
         } catch (Throwable e) { // The source is an application's; its Error must not leave anybody waiting.
             log.error("{}: watching it for idleness failed; it goes on, but will not leave by itself", source, e);
             ended.completeExceptionally(e);
@@ -129,7 +127,7 @@ public final class IdleWatch implements AutoCloseable {
     }
 
     /** Answers true when the source is to leave, false when the watch was closed. */
-    private boolean watch() throws InterruptedException {
+    private boolean watch() {
         int inVain = 0;
         Duration wait = untilIdle();
         while (!waiter.closedWithin(wait, closed)) {
@@ -182,13 +180,25 @@ public final class IdleWatch implements AutoCloseable {
         log.info("{}: idle for {}, leaves: enough readers stay and no messages wait", source, source.idleFor());
         try {
             source.leave();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // An Error too: it has left, and who waits for that is to hear it.
             log.error("{}: has left the queue, but failed to end in order", source, e);
         }
         try {
             settings.afterLeaving().run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log.error("{}: has left, but what was to be done afterwards failed", source, e);
+        }
+    }
+
+    /** An interrupt is what the source left behind on this thread; it must not cost anybody the watch. */
+    private static boolean waitFor(Duration time, CountDownLatch closed) {
+        long end = System.nanoTime() + time.toNanos();
+        while (true) {
+            try {
+                return closed.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                log.debug("An interrupt of this thread is of no meaning.", e);
+            }
         }
     }
 

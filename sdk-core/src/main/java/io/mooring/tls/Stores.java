@@ -149,8 +149,7 @@ final class Stores {
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
                     "The " + what + " " + file
-                            + " is neither PKCS #12 nor JKS; a key.kdb of IBM's tools is converted with"
-                            + " runmqakm -keydb -convert -new_format pkcs12.",
+                            + " is neither PKCS #12 nor JKS; a key.kdb of IBM's tools can be converted (runmqakm -keydb -convert).",
                     e);
         }
     }

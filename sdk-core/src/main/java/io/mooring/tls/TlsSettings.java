@@ -180,8 +180,7 @@ public final class TlsSettings {
      *
      * <p>Why not one for all: Java resumes the TLS session of an earlier connection to the same host and port, and with
      * the session the server name (SNI) by which the client names its channel. So with a shared factory a second channel
-     * is shown the certificate of the first, and a queue manager that was set up anew is met with a session it no longer
-     * knows. What a new factory costs is a full handshake for each link, a few milliseconds; the sockets of one link still
+     * is shown the certificate of the first. What a new factory costs is a full handshake for each link, a few milliseconds; the sockets of one link still
      * share it. With a {@link #context} that was given, all links share its sessions; use one context for each channel
      * then.
      *

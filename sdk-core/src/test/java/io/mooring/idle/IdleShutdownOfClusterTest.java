@@ -24,7 +24,7 @@ class IdleShutdownOfClusterTest {
     private static final int FLOOR = 2;
 
     private static final IdleShutdown SETTINGS =
-            IdleShutdown.after(Duration.ofMillis(50)).keeping(FLOOR).tryingAgainAfter(Duration.ofMillis(100));
+            IdleShutdown.after(Duration.ofMillis(50)).keeping(FLOOR).tryingAgainAfter(Duration.ofMillis(200));
 
     private final long seed = Long.getLong("mooring.test.seed", System.nanoTime());
     private final Random random = new Random(seed);

@@ -15,6 +15,7 @@ class ScriptedSource implements ActivitySource {
     private final List<String> calls = new ArrayList<>();
     private final Set<String> failing = new HashSet<>();
 
+    private boolean interrupting;
     private Duration idle = Duration.ofDays(1);
     private @Nullable Duration idleOncePaused;
 
@@ -38,6 +39,10 @@ class ScriptedSource implements ActivitySource {
 
     synchronized void failIn(String call) {
         failing.add(call);
+    }
+
+    synchronized void interruptWhenCounting() {
+        interrupting = true;
     }
 
     synchronized void mend() {
@@ -79,6 +84,9 @@ class ScriptedSource implements ActivitySource {
 
     private synchronized List<QueueCount> count() {
         note("count");
+        if (interrupting) {
+            Thread.currentThread().interrupt();
+        }
         List<QueueCount> next = counts.getFirst();
         if (counts.size() > 1) {
             counts.removeFirst();

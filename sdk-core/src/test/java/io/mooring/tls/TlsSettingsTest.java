@@ -3,7 +3,9 @@ package io.mooring.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mooring.MqException;
 import io.mooring.embedded.tls.TestCertificates;
+import io.mooring.reason.ReasonCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsSettingsTest {
@@ -223,6 +226,31 @@ class TlsSettingsTest {
         assertThat(TlsSettings.cipher(ANY).explain(new IOException("no reason code")))
                 .isEmpty();
         assertThat(TlsSettings.cipher(ANY).explain(new SSLException("no reason code")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2399 | IBM's client does not take the peer name 'CN=QM*'.",
+                "2400 | IBM's client does not take cipher suite *TLS12ORHIGHER on this Java runtime",
+                "2397 | TLS with ANY_TLS12_OR_HIGHER was refused: SSLCIPH of the channel has to be",
+                "2539 | Channel and client do not agree on TLS",
+                "2059 | If the queue manager runs, its channel may demand a certificate"
+            })
+    void reasonCodesAreExplained(int reason, String sentence) {
+        TlsSettings tls = TlsSettings.cipher(ANY).peerName("CN=QM*");
+
+        assertThat(tls.explain(new MqException("Cannot connect.", new ReasonCode(reason), null)))
+                .hasValueSatisfying(said -> assertThat(said).startsWith(sentence));
+    }
+
+    @Test
+    void aQueueManagerThatIsAwayIsNotExplainedByTlsIfWeShowACertificate() {
+        TlsSettings tls = TlsSettings.cipher(ANY).keyStore(keyStore, password());
+
+        assertThat(tls.explain(new MqException("Cannot connect.", ReasonCode.Q_MGR_NOT_AVAILABLE, null)))
                 .isEmpty();
     }
 
