@@ -149,7 +149,8 @@ final class Stores {
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
                     "The " + what + " " + file
-                            + " is neither PKCS #12 nor JKS; a key.kdb of IBM's tools can be converted (runmqakm -keydb -convert).",
+                            + " is neither PKCS #12 nor JKS; a key.kdb of IBM's tools can be converted"
+                            + " (runmqakm -keydb -convert).",
                     e);
         }
     }

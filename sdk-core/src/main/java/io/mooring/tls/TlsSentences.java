@@ -82,7 +82,8 @@ final class TlsSentences {
             return Optional.of(
                     "The queue manager is trusted, but the name in its certificate does not match the peer name '"
                             + tls.peerName().orElse("")
-                            + "' that we ask for; correct the pattern, or the certificate (CERTLABL) of channel or queue manager.");
+                            + "' that we ask for; correct the pattern, or the certificate (CERTLABL) of channel or"
+                            + " queue manager.");
         }
         if (codes.contains(2399)) {
             return Optional.of("IBM's client does not take the peer name '"

@@ -180,9 +180,9 @@ public final class TlsSettings {
      *
      * <p>Why not one for all: Java resumes the TLS session of an earlier connection to the same host and port, and with
      * the session the server name (SNI) by which the client names its channel. So with a shared factory a second channel
-     * is shown the certificate of the first. What a new factory costs is a full handshake for each link, a few milliseconds; the sockets of one link still
-     * share it. With a {@link #context} that was given, all links share its sessions; use one context for each channel
-     * then.
+     * is shown the certificate of the first. What a new factory costs is a full handshake for each link, a few
+     * milliseconds; the sockets of one link still share it. With a {@link #context} that was given, all links share its
+     * sessions; use one context for each channel then.
      *
      * <p>Closing one of its sockets with TLS 1.3 can block for a while, when somebody else is writing or the other side
      * does not say farewell. Who gives up a link does so on a thread that nobody waits for.
