@@ -53,9 +53,10 @@ class ArchitectureTest {
         ".internal.event, .event",
         ".internal.life,  . .event .reason",
         ".message,        .",
-        ".internal.mq,    . .reason .message",
-        ".internal.link,  . .reason .event .internal.life .internal.mq",
-        ".client,         . .reason .event .message .receipt .observe .request .internal.event .internal.link .internal.mq",
+        ".internal.mq,    . .reason .message .channeltable .tls",
+        ".internal.link,  . .reason .event .channeltable .reconnect .internal.life .internal.mq",
+        ".client,         . .reason .event .message .receipt .observe .request .channeltable .reconnect .tls .idle"
+                + " .internal.event .internal.link .internal.mq",
         ".scale,          . .reason .internal.scale",
         ".internal.scale, . .reason",
     })

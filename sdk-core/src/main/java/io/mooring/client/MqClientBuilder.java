@@ -1,20 +1,29 @@
 package io.mooring.client;
 
 import io.mooring.Endpoint;
+import io.mooring.QueueManagerName;
+import io.mooring.channeltable.ChannelTableSource;
+import io.mooring.channeltable.ClientChannel;
 import io.mooring.event.ConnectionListener;
 import io.mooring.internal.event.EventDispatcher;
-import io.mooring.internal.link.AttemptPlan;
 import io.mooring.internal.link.LinkKeeper;
+import io.mooring.internal.link.ListedRoutes;
+import io.mooring.internal.link.Routes;
+import io.mooring.internal.link.TableRoutes;
 import io.mooring.internal.mq.Dialer;
-import io.mooring.internal.mq.Route;
 import io.mooring.observe.ConnectionLog;
 import io.mooring.observe.Telemetry;
 import io.mooring.receipt.PutLedger;
+import io.mooring.reconnect.ConnectionLifetime;
+import io.mooring.reconnect.ReconnectPolicy;
+import io.mooring.tls.TlsSettings;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +38,11 @@ public final class MqClientBuilder {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final int DEFAULT_LEDGER = 4096;
-    private static final Duration PER_ROUTE = Duration.ofSeconds(10);
 
     private List<Endpoint> endpoints = List.of();
-    private String channel = "";
-    private Optional<String> queueManager = Optional.empty();
+    private @Nullable ClientChannel channel;
+    private @Nullable ChannelTableSource channelTable;
+    private String queueManager = "";
     private @Nullable String user;
     private char @Nullable [] password;
     private String applicationName = "mooring";
@@ -42,6 +51,10 @@ public final class MqClientBuilder {
     private final List<PutObserver> putObservers = new ArrayList<>();
     private @Nullable PutLedger ledger;
     private Telemetry telemetry = Telemetry.none();
+    private @Nullable TlsSettings tls;
+    private ReconnectPolicy reconnect = ReconnectPolicy.standard();
+    private ConnectionLifetime lifetime = ConnectionLifetime.unlimited();
+    private Duration connectTimeout = Duration.ofSeconds(10);
 
     MqClientBuilder() {}
 
@@ -55,22 +68,40 @@ public final class MqClientBuilder {
         return this;
     }
 
-    /** The server-connection channel, at most 20 characters. */
+    /**
+     * The server-connection channel, for connection names.
+     *
+     * @throws IllegalArgumentException if it is not the name of a channel
+     */
     public MqClientBuilder channel(String channel) {
-        if (channel.isBlank() || channel.length() > 20) {
-            throw new IllegalArgumentException("'" + channel + "' is not a channel name; give 1 to 20 characters.");
-        }
+        return channel(ClientChannel.named(channel));
+    }
+
+    /** The server-connection channel with what else is to be said about it, for connection names. */
+    public MqClientBuilder channel(ClientChannel channel) {
         this.channel = channel;
         return this;
     }
 
     /**
-     * Which queue manager it must be: its name; or {@code *} for any, which is also the default with connection names.
+     * A channel table (JSON CCDT) instead of connection names and a channel; it is read again when it has changed.
+     *
+     * @param uri such as {@code file:///etc/mq/ccdt.json}, see {@link ChannelTableSource#at}
+     * @throws IllegalArgumentException if the address is not one that can be read from
+     */
+    public MqClientBuilder channelTable(URI uri) {
+        channelTable = ChannelTableSource.at(uri);
+        return this;
+    }
+
+    /**
+     * Which queue manager it must be.
+     *
+     * <p>With connection names: its name, or {@code *} for any, which is the default. With a channel table: the name in its
+     * entries, or an asterisk and the name of a group for any queue manager of that group.
      */
     public MqClientBuilder queueManager(String queueManager) {
-        this.queueManager = queueManager.isBlank() || queueManager.startsWith("*")
-                ? Optional.empty()
-                : Optional.of(io.mooring.QueueManagerName.of(queueManager).value());
+        this.queueManager = queueManager.strip();
         return this;
     }
 
@@ -126,20 +157,45 @@ public final class MqClientBuilder {
         return this;
     }
 
+    /** How it speaks TLS; default: as the channel table says, else not at all. */
+    public MqClientBuilder tls(TlsSettings tls) {
+        this.tls = tls;
+        return this;
+    }
+
+    /** When a lost link is made again, and when that is given up; default {@link ReconnectPolicy#standard()}. */
+    public MqClientBuilder reconnect(ReconnectPolicy policy) {
+        this.reconnect = policy;
+        return this;
+    }
+
+    /** After which time a link is replaced on purpose, so that clients spread; default: never. */
+    public MqClientBuilder lifetime(ConnectionLifetime lifetime) {
+        this.lifetime = lifetime;
+        return this;
+    }
+
+    /**
+     * How long one queue manager is waited for when a link is made; default 10 seconds.
+     *
+     * @throws IllegalArgumentException if it is not longer than nothing
+     */
+    public MqClientBuilder connectTimeout(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("A connect timeout of " + timeout + "; give a time above zero.");
+        }
+        this.connectTimeout = timeout;
+        return this;
+    }
+
     /**
      * Makes the connection: tries each way once.
      *
-     * @throws IllegalStateException if nothing says where to connect to
+     * @throws IllegalStateException if nothing, or more than one thing, says where to connect to
+     * @throws io.mooring.channeltable.ChannelTableException if the channel table cannot be read or has no such queue manager
      * @throws io.mooring.ConnectFailedException if no queue manager could be reached, with the reason for each
      */
     public MqClient connect() {
-        if (endpoints.isEmpty() || channel.isEmpty()) {
-            throw new IllegalStateException(
-                    "Nothing says where to connect to; give connectionNames(...) and channel(...).");
-        }
-        List<Route> routes = endpoints.stream()
-                .map(endpoint -> Route.to(endpoint, channel, queueManager))
-                .toList();
         String named = name == null ? applicationName + "-" + NUMBER.incrementAndGet() : name;
         Clock clock = Clock.systemUTC();
         MoveHistory moves = new MoveHistory();
@@ -147,8 +203,9 @@ public final class MqClientBuilder {
         events.add(ConnectionLog.create());
         events.add(telemetry::connectionEvent);
         listeners.forEach(events::add);
-        Dialer dialer = new Dialer(applicationName, user, password, Dialer.NO_TLS);
-        LinkKeeper keeper = new LinkKeeper(named, clock, () -> routes, dialer, PER_ROUTE, plan(), event -> {
+        Dialer dialer = new Dialer(applicationName, user, password, Optional.ofNullable(tls));
+        Routes routes = routes();
+        LinkKeeper keeper = new LinkKeeper(named, clock, routes, dialer, connectTimeout, reconnect, lifetime, event -> {
             moves.note(event);
             events.raise(event);
         });
@@ -163,8 +220,24 @@ public final class MqClientBuilder {
         return new MqClient(named, keeper, events, new Caller(named, keeper, receipts, telemetry), moves);
     }
 
-    private static AttemptPlan plan() {
-        return (attempt, sinceLoss, reason) ->
-                Optional.of(attempt == 1 ? Duration.ZERO : Duration.ofMillis(100L * (1 << Math.min(attempt, 5))));
+    private Routes routes() {
+        ChannelTableSource table = channelTable;
+        ClientChannel by = channel;
+        if (table != null) {
+            if (!endpoints.isEmpty() || by != null) {
+                throw new IllegalStateException("Both a channel table (" + table.origin()
+                        + ") and connection names or a channel say where to connect to; give one of them.");
+            }
+            table.load().attempts(queueManager, new Random());
+            return new TableRoutes(table, queueManager, new Random());
+        }
+        if (endpoints.isEmpty() || by == null) {
+            throw new IllegalStateException("Nothing says where to connect to; give connectionNames(...) and"
+                    + " channel(...), or channelTable(...) and queueManager(...).");
+        }
+        Optional<QueueManagerName> wanted = queueManager.isEmpty() || queueManager.startsWith("*")
+                ? Optional.empty()
+                : Optional.of(QueueManagerName.of(queueManager));
+        return new ListedRoutes(endpoints, by, wanted, new Random());
     }
 }

@@ -5,11 +5,13 @@ import io.mooring.Endpoint;
 import io.mooring.internal.mq.CallFailure;
 import io.mooring.internal.mq.Conversation;
 import io.mooring.internal.mq.Dialer;
+import io.mooring.internal.mq.Line;
 import io.mooring.internal.mq.Route;
-import io.mooring.internal.mq.SocketWatch;
 import io.mooring.reason.ReasonCode;
+import io.mooring.reconnect.ReconnectAttempt;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * left behind when its time is over; what it brings later is closed.
  */
 final class Attempts implements AutoCloseable {
-    private final Routes routes;
     private final Dialer dialer;
     private final Duration perRoute;
     private final ExecutorService threads;
@@ -41,11 +42,14 @@ final class Attempts implements AutoCloseable {
      *
      * @param link the link, null if no way led to a queue manager
      * @param failures why not, by endpoint
+     * @param lastFailure the last one
+     * @param refusedEverywhere whether everybody refused for a reason that trying again does not change
      */
     record Result(
             @Nullable Link link,
             Map<Endpoint, String> failures,
-            @Nullable CallFailure lastFailure) {
+            @Nullable CallFailure lastFailure,
+            boolean refusedEverywhere) {
         Optional<ReasonCode> reason() {
             return Optional.ofNullable(lastFailure).map(CallFailure::reason);
         }
@@ -57,8 +61,9 @@ final class Attempts implements AutoCloseable {
         }
     }
 
-    Attempts(String name, Routes routes, Dialer dialer, Duration perRoute) {
-        this.routes = routes;
+    private record Dialled(Line line, Conversation conversation) {}
+
+    Attempts(String name, Dialer dialer, Duration perRoute) {
         this.dialer = dialer;
         this.perRoute = perRoute;
         AtomicInteger number = new AtomicInteger();
@@ -73,23 +78,24 @@ final class Attempts implements AutoCloseable {
     /**
      * Tries each way once, in order, until one leads to a queue manager.
      *
-     * @param lost the way of the link that was lost; tried last
+     * @param ways what to try
      * @param socketLost hears the epoch when a socket of the link ends
      */
-    Result run(long epoch, Optional<Route> lost, LongConsumer socketLost) {
+    Result run(long epoch, List<Route> ways, LongConsumer socketLost) {
         Map<Endpoint, String> failures = new LinkedHashMap<>();
         CallFailure last = null;
-        for (Route route : routes.after(lost)) {
-            SocketWatch watch = new SocketWatch(() -> socketLost.accept(epoch));
-            CompletableFuture<Conversation> dialled = new CompletableFuture<>();
-            threads.execute(() -> dial(route, watch, dialled));
+        int refusals = 0;
+        for (Route route : ways) {
+            CompletableFuture<Dialled> dialled = new CompletableFuture<>();
+            threads.execute(() -> dial(route, () -> socketLost.accept(epoch), dialled));
             try {
-                Conversation first = dialled.get(perRoute.toNanos(), TimeUnit.NANOSECONDS);
-                return new Result(new Link(epoch, route, dialer, watch, first), failures, null);
+                Dialled first = dialled.get(perRoute.toNanos(), TimeUnit.NANOSECONDS);
+                return new Result(new Link(epoch, first.line(), first.conversation()), failures, null, false);
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof CallFailure failure) {
                     last = failure;
-                    failures.put(route.endpoint(), failure.reason().toString());
+                    refusals += ReconnectAttempt.isRefusal(failure.reason()) ? 1 : 0;
+                    failures.put(route.endpoint(), sentence(failure));
                 } else {
                     failures.put(route.endpoint(), String.valueOf(e.getCause()));
                 }
@@ -103,7 +109,15 @@ final class Attempts implements AutoCloseable {
                 break;
             }
         }
-        return new Result(null, failures, last);
+        return new Result(null, failures, last, refusals > 0 && refusals == failures.size());
+    }
+
+    private String sentence(CallFailure failure) {
+        Throwable cause = failure.getCause();
+        return failure.reason()
+                + (cause == null
+                        ? ""
+                        : dialer.explain(cause).map(text -> ": " + text).orElse(""));
     }
 
     /** Runs something that may wait for the network and that nobody waits for. */
@@ -116,11 +130,12 @@ final class Attempts implements AutoCloseable {
         }
     }
 
-    private void dial(Route route, SocketWatch watch, CompletableFuture<Conversation> dialled) {
+    private void dial(Route route, Runnable socketLost, CompletableFuture<Dialled> dialled) {
         try {
-            Conversation conversation = dialer.dial(route, watch);
-            if (!dialled.complete(conversation)) {
-                conversation.close();
+            Line line = dialer.line(route, socketLost);
+            Dialled first = new Dialled(line, line.dial());
+            if (!dialled.complete(first)) {
+                first.conversation().close();
             }
         } catch (CallFailure | RuntimeException | Error e) {
             dialled.completeExceptionally(e);
@@ -128,9 +143,9 @@ final class Attempts implements AutoCloseable {
     }
 
     /** Nobody waits for it any more; whichever of the two comes first decides. */
-    private static void closeWhenItComes(CompletableFuture<Conversation> dialled) {
+    private static void closeWhenItComes(CompletableFuture<Dialled> dialled) {
         if (!dialled.cancel(false) && !dialled.isCompletedExceptionally()) {
-            dialled.join().close();
+            dialled.join().conversation().close();
         }
     }
 

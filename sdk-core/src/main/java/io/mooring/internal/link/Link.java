@@ -3,9 +3,8 @@ package io.mooring.internal.link;
 import io.mooring.QueueManagerName;
 import io.mooring.internal.mq.CallFailure;
 import io.mooring.internal.mq.Conversation;
-import io.mooring.internal.mq.Dialer;
+import io.mooring.internal.mq.Line;
 import io.mooring.internal.mq.Route;
-import io.mooring.internal.mq.SocketWatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,9 +27,7 @@ public final class Link {
     private static final int RETIRED = 1 << 30;
 
     private final long epoch;
-    private final Route route;
-    private final Dialer dialer;
-    private final SocketWatch watch;
+    private final Line line;
     private final QueueManagerName queueManager;
 
     /** How much is under way here that a planned move has to wait for; with RETIRED added, nothing new may begin. */
@@ -44,13 +41,11 @@ public final class Link {
 
     private final Deque<Conversation> idle = new ArrayDeque<>();
 
-    Link(long epoch, Route route, Dialer dialer, SocketWatch watch, Conversation first) {
+    Link(long epoch, Line line, Conversation first) {
         this.epoch = epoch;
         this.queueManager = first.queueManager();
         // Further conversations must lead to the same queue manager, wherever the address leads meanwhile.
-        this.route = route.toQueueManager(queueManager.value());
-        this.dialer = dialer;
-        this.watch = watch;
+        this.line = line.to(queueManager);
         idle.push(first);
     }
 
@@ -66,7 +61,7 @@ public final class Link {
 
     /** The way that it was made by, with the queue manager's name. */
     public Route route() {
-        return route;
+        return line.route();
     }
 
     /** Whether it is known that the other end is gone; calls in flight fail by themselves. */
@@ -117,7 +112,7 @@ public final class Link {
      */
     public Conversation borrow() throws CallFailure {
         Conversation free = takeIdle();
-        return free != null ? free : dialer.dial(route, watch);
+        return free != null ? free : line.dial();
     }
 
     private @Nullable Conversation takeIdle() {
@@ -153,7 +148,7 @@ public final class Link {
 
     /** From now on the end of a socket is news; at once, if one has ended already. */
     void arm() {
-        watch.arm();
+        line.arm();
     }
 
     /** Notes that the other end is gone. */
@@ -203,6 +198,6 @@ public final class Link {
     /** The queue manager with the way to it and the epoch. */
     @Override
     public String toString() {
-        return "link " + epoch + " to " + queueManager + " at " + route.endpoint();
+        return "link " + epoch + " to " + queueManager + " at " + route().endpoint();
     }
 }

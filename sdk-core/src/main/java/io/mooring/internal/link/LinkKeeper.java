@@ -16,12 +16,16 @@ import io.mooring.internal.mq.CallFailure;
 import io.mooring.internal.mq.Dialer;
 import io.mooring.internal.mq.Route;
 import io.mooring.reason.ReasonCode;
+import io.mooring.reconnect.ConnectionLifetime;
+import io.mooring.reconnect.ReconnectAttempt;
+import io.mooring.reconnect.ReconnectPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,9 +64,12 @@ public final class LinkKeeper implements AutoCloseable {
     private final String name;
     private final Clock clock;
     private final Attempts attempts;
-    private final AttemptPlan plan;
+    private final ReconnectPolicy policy;
+    private final ConnectionLifetime lifetime;
+    private final Routes routes;
     private final LifeKeeper life;
     private final ScheduledThreadPoolExecutor thread;
+    private final RandomGenerator random = new SplittableRandom();
     private final Map<Long, Link> links = new ConcurrentHashMap<>();
     private final List<Consumer<Link>> newLinkObservers = new CopyOnWriteArrayList<>();
 
@@ -72,6 +80,11 @@ public final class LinkKeeper implements AutoCloseable {
     private volatile @Nullable Link lastLink;
     private volatile Instant lastUpAt = Instant.EPOCH;
     private volatile int shortLives;
+    private volatile boolean refusedEverywhere;
+
+    /** Where a planned move was decided to go; null for a move that was not planned. Only for the keeper's thread. */
+    private @Nullable List<Route> plannedWays;
+
     private volatile @Nullable CallFailure lastFailure;
     private volatile @Nullable ReconnectFailed failed;
 
@@ -93,12 +106,15 @@ public final class LinkKeeper implements AutoCloseable {
             Routes routes,
             Dialer dialer,
             Duration perRoute,
-            AttemptPlan plan,
+            ReconnectPolicy policy,
+            ConnectionLifetime lifetime,
             Consumer<ConnectionEvent> hearer) {
         this.name = name;
         this.clock = clock;
-        this.attempts = new Attempts(name, routes, dialer, perRoute);
-        this.plan = plan;
+        this.routes = routes;
+        this.attempts = new Attempts(name, dialer, perRoute);
+        this.policy = policy;
+        this.lifetime = lifetime;
         this.life = new LifeKeeper(name, event -> {
             if (event instanceof ReconnectFailed last) {
                 failed = last;
@@ -121,7 +137,7 @@ public final class LinkKeeper implements AutoCloseable {
      */
     public void connect() {
         long epoch = life.state().epoch();
-        Attempts.Result result = attempts.run(epoch, Optional.empty(), this::noteSocketLost);
+        Attempts.Result result = attempts.run(epoch, routes.inOrder(), this::noteSocketLost);
         Link link = result.link();
         if (link == null) {
             close();
@@ -281,6 +297,8 @@ public final class LinkKeeper implements AutoCloseable {
                 link.queueManager(),
                 link.route().endpoint().toString()));
         link.arm();
+        refusedEverywhere = false;
+        lifetime.dueAfter(random).ifPresent(due -> schedule(() -> moveWhenSafe(link), due));
         newLinkObservers.forEach(observer -> schedule(() -> observer.accept(link), Duration.ZERO));
     }
 
@@ -324,10 +342,17 @@ public final class LinkKeeper implements AutoCloseable {
             boolean answered = last != null && last.hasAnswered();
             shortLives = !answered && now.isBefore(lastUpAt.plus(SHORT_LIFE)) ? shortLives + 1 : 0;
         }
-        Optional<Duration> delay = plan.delay(
-                next.attempt() + Math.max(0, shortLives - SHORT_LIVES_ALLOWED),
-                sinceLoss.isNegative() ? Duration.ZERO : sinceLoss,
-                next.reason());
+        int number = next.attempt() + Math.max(0, shortLives - SHORT_LIVES_ALLOWED);
+        boolean onPurpose =
+                next.attempt() == 1 && life.state() instanceof LifeState.Unlinked unlinked && unlinked.planned();
+        // Nobody is away when we leave on purpose: the policy is for losses.
+        Optional<Duration> delay = onPurpose
+                ? Optional.of(Duration.ZERO)
+                : policy.delayBefore(new ReconnectAttempt(
+                        number,
+                        sinceLoss.isNegative() ? Duration.ZERO : sinceLoss,
+                        next.reason(),
+                        number > 1 && refusedEverywhere));
         hear(delay.<News>map(wait -> new News.AttemptPlanned(next.epoch(), now, wait))
                 .orElseGet(() -> new News.GaveUp(next.epoch(), now, next.reason())));
     }
@@ -337,13 +362,15 @@ public final class LinkKeeper implements AutoCloseable {
             return;
         }
         try {
-            Attempts.Result result = attempts.run(epoch, Optional.ofNullable(lastRoute), this::noteSocketLost);
+            Attempts.Result result = attempts.run(epoch, ways(), this::noteSocketLost);
             Link link = result.link();
             if (link != null) {
                 up(link);
                 return;
             }
             lastFailure = result.lastFailure();
+            refusedEverywhere = result.refusedEverywhere();
+            attempts.runAside(this::refreshRoutes);
             hear(new News.AttemptFailed(epoch, clock.instant(), result.reason()));
         } catch (RuntimeException e) {
             // A channel table that cannot be read, say. Whatever it is must not end the reconnection.
@@ -352,8 +379,43 @@ public final class LinkKeeper implements AutoCloseable {
         }
     }
 
+    /** A planned move goes where it was decided to; any other away from where the last link led, if there is a choice. */
+    private List<Route> ways() {
+        List<Route> planned = plannedWays;
+        plannedWays = null;
+        return planned == null ? routes.after(Optional.ofNullable(lastRoute)) : planned;
+    }
+
+    /** The link's time is up: draws lots where the next one leads, and moves there once nothing is under way here. */
+    private void moveWhenSafe(Link link) {
+        if (linkOrNull() != link) {
+            return;
+        }
+        List<Route> ways = routes.spread();
+        if (ways.get(0).endpoint().equals(link.route().endpoint())) {
+            // The lot fell on where we are.
+            lifetime.dueAfter(random).ifPresent(due -> schedule(() -> moveWhenSafe(link), due));
+            return;
+        }
+        plannedWays = ways;
+        if (!moveIfUnused(link)) {
+            plannedWays = null;
+            schedule(() -> moveWhenSafe(link), lifetime.looksAgain());
+        }
+    }
+
+    private void refreshRoutes() {
+        try {
+            routes.refresh();
+        } catch (RuntimeException e) {
+            // Who reads the table has said what is wrong with it; the one that was read last is still good.
+            log.debug("{}: the routes could not be refreshed", name, e);
+        }
+    }
+
     private void tidy() {
         try {
+            attempts.runAside(this::refreshRoutes);
             Link link = linkOrNull();
             if (link != null) {
                 link.tidy(UNUSED.toNanos());

@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where a link may lead to: asked anew for each attempt, since a channel table may have changed. */
-@FunctionalInterface
 public interface Routes {
     /** The ways to try, in this order; not empty. */
     List<Route> inOrder();
+
+    /** The ways to try when a client moves on purpose, so that many clients spread; not empty. */
+    List<Route> spread();
+
+    /** Looks whether something has changed; may wait for the network. */
+    default void refresh() {}
 
     /**
      * The ways to try after a link was lost: that one last, since whoever has just dropped a link is the least likely to

@@ -1,81 +1,36 @@
 package io.mooring.internal.mq;
 
-import com.ibm.mq.MQException;
-import com.ibm.mq.MQQueueManager;
-import com.ibm.mq.constants.CMQC;
-import io.mooring.QueueManagerName;
-import java.util.Hashtable;
+import io.mooring.tls.TlsSettings;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts conversations, with the identity and the settings that all links of a client have in common.
+ * What all conversations of a client have in common: who it says it is, and how it speaks TLS.
  *
  * @param applicationName what the queue manager shows as the program's name, at most 28 characters
  * @param user the user id to connect with, null for that of the process
  * @param password its password, null for none
- * @param security adds what TLS needs for a route to IBM's connection properties
+ * @param tls how it speaks TLS, empty for a client that was not told
  */
 public record Dialer(
-        String applicationName,
-        @Nullable String user,
-        char @Nullable [] password,
-        BiConsumer<Route, Hashtable<String, Object>> security) {
-    /** For a client without TLS. */
-    public static final BiConsumer<Route, Hashtable<String, Object>> NO_TLS = (route, properties) -> {};
-
+        String applicationName, @Nullable String user, char @Nullable [] password, Optional<TlsSettings> tls) {
     /**
-     * Starts a conversation. Takes as long as the network does; nothing can interrupt it.
+     * A line for one link, over which its conversations are started.
      *
-     * @param watch hears of the end of its socket
-     * @throws CallFailure if nobody answers, or the queue manager refuses it
+     * @param socketLost called for each of its sockets that ends without our doing, once the line is armed; on a thread of
+     *     IBM's client that must not be kept
      */
-    @SuppressWarnings("JdkObsolete") // Hashtable is what IBM's constructor takes.
-    public Conversation dial(Route route, SocketWatch watch) throws CallFailure {
-        Hashtable<String, Object> properties = new Hashtable<>();
-        properties.put(CMQC.TRANSPORT_PROPERTY, CMQC.TRANSPORT_MQSERIES_CLIENT);
-        properties.put(CMQC.HOST_NAME_PROPERTY, route.endpoint().host());
-        properties.put(CMQC.PORT_PROPERTY, route.endpoint().port());
-        properties.put(CMQC.CHANNEL_PROPERTY, route.channel());
-        properties.put(CMQC.APPNAME_PROPERTY, applicationName);
-        properties.put(CMQC.CHANNEL_SECURITY_EXIT_PROPERTY, watch);
-        // Their reconnection does not work here and makes puts hang (observed): ours is the only one.
-        properties.put(CMQC.CONNECT_OPTIONS_PROPERTY, CMQC.MQCNO_RECONNECT_DISABLED);
-        if (user != null) {
-            properties.put(CMQC.USER_ID_PROPERTY, user);
-            properties.put(CMQC.USE_MQCSP_AUTHENTICATION_PROPERTY, true);
-        }
-        if (password != null) {
-            properties.put(CMQC.PASSWORD_PROPERTY, new String(password));
-        }
-        route.sharingConversations().ifPresent(number -> properties.put(SHARING_CONVERSATIONS, number));
-        security.accept(route, properties);
-        return watch.whileDialling(() -> connect(route, watch, properties));
+    public Line line(Route route, Runnable socketLost) {
+        // A cipher that only the channel table names is TLS all the same, with what the Java runtime trusts.
+        Optional<TlsSettings> settings =
+                tls.or(() -> route.channel().cipherSpecification().map(TlsSettings::cipher));
+        return new Line(this, route, new SocketWatch(socketLost), settings);
     }
 
-    @SuppressWarnings("JdkObsolete")
-    private static Conversation connect(Route route, SocketWatch watch, Hashtable<String, Object> properties)
-            throws CallFailure {
-        try {
-            MQQueueManager connected = new MQQueueManager(route.queueManager().orElse(""), properties);
-            return new Conversation(connected, nameOf(connected, watch, route));
-        } catch (MQException e) {
-            throw CallFailure.ofDialling(e);
-        }
+    /** What a failure to connect most likely means with these TLS settings; empty if TLS has nothing to do with it. */
+    public Optional<String> explain(Throwable failure) {
+        return tls.flatMap(settings -> settings.explain(failure));
     }
-
-    private static QueueManagerName nameOf(MQQueueManager connected, SocketWatch watch, Route route)
-            throws MQException {
-        Optional<String> known = route.queueManager().or(watch::partner);
-        if (known.isPresent()) {
-            return QueueManagerName.of(known.get());
-        }
-        return QueueManagerName.of(connected.getAttributeString(CMQC.MQCA_Q_MGR_NAME, CMQC.MQ_Q_MGR_NAME_LENGTH));
-    }
-
-    /** The key has no constant in IBM's public interfaces; its name is that of the field of MQEnvironment. */
-    private static final String SHARING_CONVERSATIONS = "sharingConversations";
 
     /** Without the password. */
     @Override
