@@ -211,6 +211,7 @@ public final class MqClientBuilder {
         });
         Receipts receipts = new Receipts(
                 named, clock, ledger == null ? PutLedger.holding(DEFAULT_LEDGER) : ledger, putObservers, telemetry);
+        keeper.onNewLink(new LinkLog(named, clock, Optional.ofNullable(tls)));
         try {
             keeper.connect();
         } catch (RuntimeException e) {
