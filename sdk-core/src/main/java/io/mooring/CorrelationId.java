@@ -1,7 +1,6 @@
 package io.mooring;
 
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 
 /**
  * The 24 bytes that relate one message to another: a reply to its request, most often.
@@ -23,8 +22,9 @@ public record CorrelationId(long high, long middle, long low) implements Seriali
      * @throws IllegalArgumentException if there are fewer or more
      */
     public static CorrelationId of(byte[] bytes) {
-        ByteBuffer buffer = Identifier24.checked("A correlation id", bytes);
-        return new CorrelationId(buffer.getLong(), buffer.getLong(), buffer.getLong());
+        byte[] checked = Identifier24.checked("A correlation id", bytes);
+        return new CorrelationId(
+                Identifier24.at(checked, 0), Identifier24.at(checked, 8), Identifier24.at(checked, 16));
     }
 
     /**

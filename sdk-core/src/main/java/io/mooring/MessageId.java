@@ -1,7 +1,6 @@
 package io.mooring;
 
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -57,8 +56,8 @@ public record MessageId(long high, long middle, long low) implements Serializabl
      * @throws IllegalArgumentException if there are fewer or more
      */
     public static MessageId of(byte[] bytes) {
-        ByteBuffer buffer = Identifier24.checked("A message id", bytes);
-        return new MessageId(buffer.getLong(), buffer.getLong(), buffer.getLong());
+        byte[] checked = Identifier24.checked("A message id", bytes);
+        return new MessageId(Identifier24.at(checked, 0), Identifier24.at(checked, 8), Identifier24.at(checked, 16));
     }
 
     /**

@@ -148,9 +148,12 @@ public final class ClassesForJava implements Workload {
             for (int i = 0; i < operations; i++) {
                 MQMessage message = new MQMessage();
                 handle.get(message, get);
-                if (message.getMessageLength() != body.length) {
-                    throw new IllegalStateException("a message has " + message.getMessageLength()
-                            + " bytes; all that were put have " + body.length);
+                // A program that gets a message reads it.
+                byte[] got = new byte[message.getDataLength()];
+                message.readFully(got);
+                if (got.length != body.length) {
+                    throw new IllegalStateException(
+                            "a message has " + got.length + " bytes; all that were put have " + body.length);
                 }
             }
         }

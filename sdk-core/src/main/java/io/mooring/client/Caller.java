@@ -70,7 +70,7 @@ final class Caller {
                 conversation = link.borrow();
                 MessageId id = conversation.put(queue, message, false);
                 usable = true;
-                return receipts.of(link, queue, id, message, PutState.STORED).receipt();
+                return receipts.of(link, queue, id, message, PutState.STORED);
             } catch (CallFailure failure) {
                 keeper.noteFailure(link, failure);
                 if (failure.isInDoubt()) {
@@ -87,8 +87,7 @@ final class Caller {
     }
 
     private PutInDoubtException inDoubt(Link link, String queue, MqMessage message, CallFailure failure) {
-        PutReceipt receipt = receipts.of(link, queue, message.messageId(), message, PutState.IN_DOUBT)
-                .receipt();
+        PutReceipt receipt = receipts.of(link, queue, message.messageId(), message, PutState.IN_DOUBT);
         return new PutInDoubtException(receipt, failure.reason(), failure.getCause());
     }
 

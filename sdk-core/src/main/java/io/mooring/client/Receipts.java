@@ -1,6 +1,5 @@
 package io.mooring.client;
 
-import io.mooring.CorrelationId;
 import io.mooring.MessageId;
 import io.mooring.PutReceipt;
 import io.mooring.PutState;
@@ -20,14 +19,14 @@ final class Receipts {
     private final String client;
     private final Clock clock;
     private final PutLedger ledger;
-    private final List<PutObserver> observers;
+    private final PutObserver[] observers;
     private final Telemetry telemetry;
 
     Receipts(String client, Clock clock, PutLedger ledger, List<PutObserver> observers, Telemetry telemetry) {
         this.client = client;
         this.clock = clock;
         this.ledger = ledger;
-        this.observers = List.copyOf(observers);
+        this.observers = observers.toArray(PutObserver[]::new);
         this.telemetry = telemetry;
     }
 
@@ -36,13 +35,24 @@ final class Receipts {
     }
 
     /** The receipt of a put that has ended in this state, recorded. */
-    Entry of(Link link, String queue, MessageId id, MqMessage message, PutState state) {
-        CorrelationId correlation = message.correlationId();
-        PutReceipt receipt =
-                new PutReceipt(id, correlation, queue, link.queueManager(), clock.instant(), link.epoch(), state);
+    PutReceipt of(Link link, String queue, MessageId id, MqMessage message, PutState state) {
+        PutReceipt receipt = receipt(link, queue, id, message, state);
+        ledger.record(receipt);
+        tell(receipt);
+        return receipt;
+    }
+
+    /** The receipt of a put in a unit of work, recorded so that it can be settled. */
+    Entry pending(Link link, String queue, MessageId id, MqMessage message) {
+        PutReceipt receipt = receipt(link, queue, id, message, PutState.PENDING);
         long number = ledger.record(receipt);
         tell(receipt);
         return new Entry(receipt, number);
+    }
+
+    private PutReceipt receipt(Link link, String queue, MessageId id, MqMessage message, PutState state) {
+        return new PutReceipt(
+                id, message.correlationId(), queue, link.queueManager(), clock.instant(), link.epoch(), state);
     }
 
     /** The receipt of a put in a unit of work after that has ended. */

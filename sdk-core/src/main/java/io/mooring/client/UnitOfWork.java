@@ -71,7 +71,7 @@ public final class UnitOfWork implements AutoCloseable {
         requireOpen();
         try {
             MessageId id = conversation.put(queue, message, true);
-            Receipts.Entry entry = caller.receipts().of(link, queue, id, message, PutState.PENDING);
+            Receipts.Entry entry = caller.receipts().pending(link, queue, id, message);
             puts.add(entry);
             return entry.receipt();
         } catch (CallFailure failure) {
@@ -94,7 +94,7 @@ public final class UnitOfWork implements AutoCloseable {
         try {
             MessageId id = conversation.putTo(
                     replyTo.queue(), replyTo.queueManager().orElse(link.queueManager()), answer, true);
-            Receipts.Entry entry = caller.receipts().of(link, replyTo.queue(), id, answer, PutState.PENDING);
+            Receipts.Entry entry = caller.receipts().pending(link, replyTo.queue(), id, answer);
             puts.add(entry);
             return entry.receipt();
         } catch (CallFailure failure) {

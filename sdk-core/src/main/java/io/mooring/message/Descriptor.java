@@ -3,7 +3,9 @@ package io.mooring.message;
 import io.mooring.CorrelationId;
 import io.mooring.MessageId;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +34,23 @@ final class Descriptor {
     @Nullable
     Origin origin;
 
+    /** Most messages differ from the default in nothing but this. */
+    private static final Map<Persistence, Descriptor> ONLY_PERSISTENCE = new EnumMap<>(Persistence.class);
+
+    static {
+        for (Persistence persistence : Persistence.values()) {
+            Descriptor descriptor = new Descriptor();
+            descriptor.persistence = persistence;
+            ONLY_PERSISTENCE.put(persistence, descriptor);
+        }
+    }
+
     private Descriptor() {}
+
+    /** The default but for this; shared, and so never changed. */
+    static Descriptor only(Persistence persistence) {
+        return Objects.requireNonNull(ONLY_PERSISTENCE.get(persistence));
+    }
 
     /** A copy to be changed before anybody else sees it. */
     Descriptor copy() {

@@ -189,6 +189,9 @@ public final class MqMessage {
 
     /** This message with another persistence. */
     public MqMessage withPersistence(Persistence persistence) {
+        if (descriptor == Descriptor.DEFAULT) {
+            return new MqMessage(text, bytes, encoding, Descriptor.only(persistence), properties);
+        }
         return with(copy -> copy.persistence = persistence);
     }
 
