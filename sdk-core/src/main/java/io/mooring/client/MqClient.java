@@ -124,7 +124,7 @@ public final class MqClient implements AutoCloseable {
                 }
                 return result;
             } catch (UnitOfWorkBackedOutException lost) {
-                if (run == MOST_RUNS || !unit.lostWithLink()) {
+                if (run == MOST_RUNS || !unit.mayBeRunAgain()) {
                     throw lost;
                 }
             }

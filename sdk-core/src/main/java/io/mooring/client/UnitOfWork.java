@@ -45,7 +45,7 @@ public final class UnitOfWork implements AutoCloseable {
     private final Conversation conversation;
     private final List<Receipts.Entry> puts = new ArrayList<>();
     private State state = State.OPEN;
-    private boolean lostWithLink;
+    private boolean mayBeRunAgain;
 
     /** Takes the conversation, which is given back when this ends; the link was entered by the caller. */
     UnitOfWork(Caller caller, Link link, Conversation conversation) {
@@ -169,7 +169,7 @@ public final class UnitOfWork implements AutoCloseable {
                 List<PutReceipt> receipts = end(State.IN_DOUBT, PutState.IN_DOUBT, false);
                 throw new CommitInDoubtException(link.queueManager(), receipts, failure.reason(), failure.getCause());
             }
-            lostWithLink = failure.endsLink();
+            mayBeRunAgain = failure.endsLink() || failure.isBackedOut();
             List<PutReceipt> receipts = end(State.BACKED_OUT, PutState.BACKED_OUT, false);
             throw new UnitOfWorkBackedOutException(link.queueManager(), receipts, failure.reason(), failure.getCause());
         }
@@ -204,9 +204,9 @@ public final class UnitOfWork implements AutoCloseable {
         backOut();
     }
 
-    /** Whether it ended because its link did, so that the same work may succeed on another. */
-    boolean lostWithLink() {
-        return lostWithLink;
+    /** Whether it ended because its link did or the queue manager backed it out, so that the same work may yet succeed. */
+    boolean mayBeRunAgain() {
+        return mayBeRunAgain;
     }
 
     boolean isOpen() {
@@ -215,7 +215,8 @@ public final class UnitOfWork implements AutoCloseable {
 
     private RuntimeException failed(String what, CallFailure failure) {
         if (!failure.endsLink()) {
-            return failure.isInDoubt() ? lost(failure) : caller.refused(what, link, failure);
+            boolean over = failure.isInDoubt() || failure.isBackedOut();
+            return over ? lost(failure) : caller.refused(what, link, failure);
         }
         caller.keeper().noteFailure(link, failure);
         return lost(failure);
@@ -223,7 +224,7 @@ public final class UnitOfWork implements AutoCloseable {
 
     /** Whatever was in flight: without a commit it has no effect. */
     private UnitOfWorkBackedOutException lost(CallFailure failure) {
-        lostWithLink = true;
+        mayBeRunAgain = true;
         List<PutReceipt> receipts = end(State.BACKED_OUT, PutState.BACKED_OUT, false);
         return new UnitOfWorkBackedOutException(link.queueManager(), receipts, failure.reason(), failure.getCause());
     }
@@ -232,7 +233,7 @@ public final class UnitOfWork implements AutoCloseable {
         switch (state) {
             case OPEN -> {
                 if (link.isBroken()) {
-                    lostWithLink = true;
+                    mayBeRunAgain = true;
                     List<PutReceipt> receipts = end(State.BACKED_OUT, PutState.BACKED_OUT, false);
                     throw new UnitOfWorkBackedOutException(link.queueManager(), receipts, null, null);
                 }

@@ -15,6 +15,7 @@ import io.mooring.UnitOfWorkBackedOutException;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.embedded.admin.EndMode;
 import io.mooring.embedded.fault.Fault;
+import io.mooring.embedded.mqi.Reason;
 import io.mooring.embedded.mqi.Verb;
 import io.mooring.event.Closed;
 import io.mooring.event.Connected;
@@ -114,7 +115,7 @@ class ReconnectionTest {
         Reconnected reconnected = (Reconnected) events.get(3);
         assertThat(reconnected.from()).isEqualTo(QM1);
         assertThat(reconnected.to()).isEqualTo(QM2);
-        assertThat(reconnected.endpoint()).isEqualTo(qm2.connectionName().replace("localhost", "localhost"));
+        assertThat(reconnected.endpoint()).isEqualTo(qm2.connectionName());
         assertThat(reconnected.attempts()).isEqualTo(1);
         assertThat(client.moves()).containsExactly(reconnected.move());
     }
@@ -248,6 +249,20 @@ class ReconnectionTest {
         assertThat(receipt.queueManager()).isEqualTo(QM2);
         assertThat(qm1.depth("ORDERS")).isZero();
         assertThat(qm2.depth("ORDERS")).isEqualTo(1);
+    }
+
+    @Test
+    void workThatTheQueueManagerBackedOutIsRunAgain() {
+        qm1.inject(Fault.on(Verb.MQCMIT).failsWith(Reason.BACKED_OUT));
+        List<QueueManagerName> runs = new ArrayList<>();
+
+        client.doInUnitOfWork(work -> {
+            runs.add(work.queueManager());
+            work.put("ORDERS", MqMessage.ofText("one"));
+        });
+
+        assertThat(runs).containsExactly(QM1, QM1);
+        assertThat(qm1.depth("ORDERS")).isEqualTo(1);
     }
 
     @Test

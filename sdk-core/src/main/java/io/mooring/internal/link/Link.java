@@ -129,6 +129,11 @@ public final class Link {
         if (!answered) {
             answered = true;
         }
+        rest(conversation);
+    }
+
+    /** Keeps a conversation for the next caller, or ends it where there will be none. */
+    private void rest(Conversation conversation) {
         lock.lock();
         try {
             if (!isRetired() && !broken) {
@@ -170,17 +175,40 @@ public final class Link {
         takeAllIdle().forEach(Conversation::close);
     }
 
-    /** Closes queues that were not used for so long, and conversations beyond one that nobody needed meanwhile. */
+    /**
+     * Closes queues that were not used for so long, and conversations beyond one that nobody needed meanwhile; one after
+     * the other, so that callers find the rest.
+     */
     void tidy(long unusedNanos) {
-        List<Conversation> resting = takeAllIdle();
-        for (int i = 0; i < resting.size(); i++) {
-            Conversation conversation = resting.get(i);
+        for (int left = resting(); left > 0; left--) {
+            Conversation conversation = takeLeastUsed();
+            if (conversation == null) {
+                return;
+            }
             conversation.closeQueuesUnusedFor(unusedNanos);
-            if (i == 0 || conversation.usedWithin(unusedNanos)) {
-                giveBack(conversation);
+            if (conversation.usedWithin(unusedNanos) || resting() == 0) {
+                rest(conversation);
             } else {
                 conversation.close();
             }
+        }
+    }
+
+    private @Nullable Conversation takeLeastUsed() {
+        lock.lock();
+        try {
+            return idle.pollLast();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int resting() {
+        lock.lock();
+        try {
+            return idle.size();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -70,6 +70,11 @@ public final class CallFailure extends Exception {
                 || reason.value() == HCONN_ERROR;
     }
 
+    /** Whether the queue manager has backed the unit of work out by itself. */
+    public boolean isBackedOut() {
+        return reason.reasonClass() == ReasonClass.BACKED_OUT;
+    }
+
     /** Whether it says only that no further conversation could be started; those that there are may be as good as before. */
     public boolean isOfDialling() {
         return ofDialling;
