@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.mooring.CommitInDoubtException;
+import io.mooring.ConnectionClosedException;
 import io.mooring.ConnectionState;
+import io.mooring.MqException;
 import io.mooring.PutInDoubtException;
 import io.mooring.PutReceipt;
 import io.mooring.PutState;
@@ -276,6 +278,85 @@ class ReconnectionTest {
         client.queue("ORDERS").put(MqMessage.ofText("here"));
 
         assertThat(get.join().map(MqMessage::text)).contains("here");
+    }
+
+    @Test
+    void messageOfAGetInFlightOutsideAUnitOfWorkIsGone() {
+        client.queue("ORDERS").put(MqMessage.ofText("one").persistent());
+        qm1.inject(Fault.on(Verb.MQGET).losesConnectionAfterEffect());
+
+        assertThat(client.queue("ORDERS").get(Duration.ofMillis(100))).isEmpty();
+
+        assertThat(qm1.depth("ORDERS")).isZero();
+        assertThat(client.queueManager()).contains(QM2);
+    }
+
+    @Test
+    void messageOfAGetInFlightInAUnitOfWorkIsBackOnItsQueue() {
+        client.queue("ORDERS").put(MqMessage.ofText("one").persistent());
+        qm1.inject(Fault.on(Verb.MQGET).losesConnectionAfterEffect());
+
+        try (UnitOfWork work = client.unitOfWork()) {
+            assertThatThrownBy(() -> work.get("ORDERS")).isInstanceOf(UnitOfWorkBackedOutException.class);
+        }
+
+        await().until(() -> qm1.depth("ORDERS") == 1);
+    }
+
+    @Test
+    void inquiryIsMadeAgainOnTheNextQueueManager() {
+        client.queue("ORDERS").inquire();
+        qm1.inject(Fault.on(Verb.MQINQ).losesConnectionBeforeEffect());
+
+        assertThat(client.queue("ORDERS").inquire().queueManager()).isEqualTo(QM2);
+    }
+
+    @Test
+    void unitOfWorkBegunDuringAnOutageIsOnTheNextQueueManager() {
+        qm1.stopListening();
+        qm1.dropSockets();
+
+        client.doInUnitOfWork(work -> work.put("ORDERS", MqMessage.ofText("one")));
+
+        assertThat(qm2.depth("ORDERS")).isEqualTo(1);
+    }
+
+    @Test
+    void callThatWaitsForALinkEndsWhenTheClientIsClosed() {
+        qm2.stopListening();
+        qm1.stopListening();
+        qm1.dropSockets();
+        await().until(() -> client.state() == ConnectionState.RECONNECTING);
+        CompletableFuture<PutReceipt> put =
+                CompletableFuture.supplyAsync(() -> client.queue("ORDERS").put(MqMessage.ofText("one")));
+
+        client.close();
+
+        assertThat(put)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withCauseInstanceOf(ConnectionClosedException.class);
+    }
+
+    @Test
+    void interruptedWaitForALinkSaysThatNothingWasPut() throws InterruptedException {
+        qm2.stopListening();
+        qm1.stopListening();
+        qm1.dropSockets();
+        await().until(() -> client.state() == ConnectionState.RECONNECTING);
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        Thread putter = new Thread(() -> {
+            try {
+                client.queue("ORDERS").put(MqMessage.ofText("one"));
+            } catch (MqException e) {
+                failure.complete(e);
+            }
+        });
+        putter.start();
+        putter.interrupt();
+        putter.join();
+
+        assertThat(failure.join()).hasMessageContaining("interrupted").hasMessageContaining("no effect");
     }
 
     @Test
