@@ -37,7 +37,11 @@ final class Receipts {
 
     /** The receipt of a put that has ended in this state, recorded. */
     Entry of(Link link, String queue, MessageId id, MqMessage message, PutState state) {
-        CorrelationId correlation = message.correlationId();
+        return of(link, queue, id, message.correlationId(), state);
+    }
+
+    /** As above, for a message that there is not in our form. */
+    Entry of(Link link, String queue, MessageId id, CorrelationId correlation, PutState state) {
         PutReceipt receipt =
                 new PutReceipt(id, correlation, queue, link.queueManager(), clock.instant(), link.epoch(), state);
         long number = ledger.record(receipt);

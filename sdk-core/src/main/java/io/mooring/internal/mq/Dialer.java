@@ -55,11 +55,11 @@ public record Dialer(
     }
 
     @SuppressWarnings("JdkObsolete")
-    private static Conversation connect(Route route, SocketWatch watch, Hashtable<String, Object> properties)
+    private Conversation connect(Route route, SocketWatch watch, Hashtable<String, Object> properties)
             throws CallFailure {
         try {
             MQQueueManager connected = new MQQueueManager(route.queueManager().orElse(""), properties);
-            return new Conversation(connected, nameOf(connected, watch, route));
+            return new Conversation(connected, nameOf(connected, watch, route), applicationName);
         } catch (MQException e) {
             throw CallFailure.ofDialling(e);
         }
