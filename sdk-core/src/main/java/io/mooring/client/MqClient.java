@@ -31,7 +31,7 @@ import java.util.function.Function;
  * new one is made when all are lent: calls do not wait for each other. A unit of work, a browser and a get that waits each
  * hold one until they end; those that nobody used for 30 seconds are closed. The client's own threads are daemons: {@code
  * mooring-link} makes links, {@code mooring-connect} (while a link is being made) reaches out, {@code mooring-events} calls
- * listeners; IBM's client has one for each socket.
+ * listeners; {@code mooring-consume} threads get messages for consumptions; IBM's client has one for each socket.
  *
  * <p><b>While there is no link</b> a call waits for the next one, until the reconnect policy gives up. What was in flight
  * when the link ended is told by the type of the exception: {@link io.mooring.PutInDoubtException}, {@link
@@ -46,6 +46,7 @@ public final class MqClient implements AutoCloseable {
     private final EventDispatcher events;
     private final Caller caller;
     private final MoveHistory moves;
+    private final Consumptions consumptions;
 
     MqClient(String name, LinkKeeper keeper, EventDispatcher events, Caller caller, MoveHistory moves) {
         this.name = name;
@@ -53,6 +54,7 @@ public final class MqClient implements AutoCloseable {
         this.events = events;
         this.caller = caller;
         this.moves = moves;
+        this.consumptions = new Consumptions(caller);
     }
 
     /** A client yet to be connected; say at least where, by connection names and channel, or by a channel table. */
@@ -70,7 +72,7 @@ public final class MqClient implements AutoCloseable {
         if (queue.isBlank() || queue.length() > 48) {
             throw new IllegalArgumentException("'" + queue + "' is not a queue name; give 1 to 48 characters.");
         }
-        return new MqQueue(queue, caller);
+        return new MqQueue(queue, caller, consumptions);
     }
 
     /**
@@ -88,8 +90,12 @@ public final class MqClient implements AutoCloseable {
             }
             Conversation conversation = null;
             try {
-                conversation = link.borrow();
-                return new UnitOfWork(caller, link, conversation);
+                Conversation borrowed = link.borrow();
+                conversation = borrowed;
+                return new UnitOfWork(caller, link, borrowed, usable -> {
+                    Caller.giveBack(link, borrowed, usable);
+                    link.leave();
+                });
             } catch (CallFailure failure) {
                 keeper.noteFailure(link, failure);
                 if (!failure.endsLink()) {
@@ -170,11 +176,13 @@ public final class MqClient implements AutoCloseable {
     }
 
     /**
-     * Ends the connection, for ever. Calls of other threads that are under way end by themselves, later ones fail with
-     * {@link io.mooring.ConnectionClosedException}. Does not wait for listeners; the last event is still delivered.
+     * Ends its consumptions as {@link Consumption#close()} does, all at the same time, then the connection, for ever. Calls
+     * of other threads that are under way end by themselves, later ones fail with {@link
+     * io.mooring.ConnectionClosedException}. Does not wait for listeners; the last event is still delivered.
      */
     @Override
     public void close() {
+        consumptions.close();
         keeper.close();
         events.close();
     }

@@ -22,10 +22,12 @@ import java.util.Optional;
 public final class MqQueue {
     private final String name;
     private final Caller caller;
+    private final Consumptions consumptions;
 
-    MqQueue(String name, Caller caller) {
+    MqQueue(String name, Caller caller, Consumptions consumptions) {
         this.name = name;
         this.caller = caller;
+        this.consumptions = consumptions;
     }
 
     /** The name that was asked for. */
@@ -72,6 +74,33 @@ public final class MqQueue {
     /** Gets the next message with this correlation id, as {@link #get(Duration)} does. */
     public Optional<MqMessage> get(CorrelationId id, Duration wait) {
         return Optional.ofNullable(caller.get(name, wait, GetRequest.correlated(id, 0)));
+    }
+
+    /**
+     * Gets messages from now on and gives each to the handler, on one thread and so in their order.
+     *
+     * <p>When this returns the queue is open, and counts one reader more.
+     *
+     * @return to be closed; the client's close ends it too
+     * @throws io.mooring.MqException if the queue cannot be opened on the present queue manager
+     */
+    public Consumption consume(MessageHandler handler) {
+        return consume(ConsumeSettings.threads(1), handler);
+    }
+
+    /** As {@link #consume(MessageHandler)}, for a handler that puts in the unit of work of the message. */
+    public Consumption consume(UnitOfWorkHandler handler) {
+        return consume(ConsumeSettings.threads(1), handler);
+    }
+
+    /** As {@link #consume(MessageHandler)}, on several threads or with other settings. */
+    public Consumption consume(ConsumeSettings settings, MessageHandler handler) {
+        return consume(settings, (message, work) -> handler.handle(message));
+    }
+
+    /** As {@link #consume(UnitOfWorkHandler)}, on several threads or with other settings. */
+    public Consumption consume(ConsumeSettings settings, UnitOfWorkHandler handler) {
+        return consumptions.start(name, settings, handler);
     }
 
     /** Looks at the messages on the queue and leaves them there; close the browser. */

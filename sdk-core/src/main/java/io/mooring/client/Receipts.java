@@ -1,5 +1,6 @@
 package io.mooring.client;
 
+import io.mooring.CorrelationId;
 import io.mooring.MessageId;
 import io.mooring.PutReceipt;
 import io.mooring.PutState;
@@ -36,23 +37,22 @@ final class Receipts {
 
     /** The receipt of a put that has ended in this state, recorded. */
     PutReceipt of(Link link, String queue, MessageId id, MqMessage message, PutState state) {
-        PutReceipt receipt = receipt(link, queue, id, message, state);
+        PutReceipt receipt = receipt(link, queue, id, message.correlationId(), state);
         ledger.record(receipt);
         tell(receipt);
         return receipt;
     }
 
     /** The receipt of a put in a unit of work, recorded so that it can be settled. */
-    Entry pending(Link link, String queue, MessageId id, MqMessage message) {
-        PutReceipt receipt = receipt(link, queue, id, message, PutState.PENDING);
+    Entry pending(Link link, String queue, MessageId id, CorrelationId correlation) {
+        PutReceipt receipt = receipt(link, queue, id, correlation, PutState.PENDING);
         long number = ledger.record(receipt);
         tell(receipt);
         return new Entry(receipt, number);
     }
 
-    private PutReceipt receipt(Link link, String queue, MessageId id, MqMessage message, PutState state) {
-        return new PutReceipt(
-                id, message.correlationId(), queue, link.queueManager(), clock.instant(), link.epoch(), state);
+    private PutReceipt receipt(Link link, String queue, MessageId id, CorrelationId correlation, PutState state) {
+        return new PutReceipt(id, correlation, queue, link.queueManager(), clock.instant(), link.epoch(), state);
     }
 
     /** The receipt of a put in a unit of work after that has ended. */

@@ -11,6 +11,7 @@ import io.mooring.UnitOfWorkBackedOutException;
 import io.mooring.internal.link.Link;
 import io.mooring.internal.mq.CallFailure;
 import io.mooring.internal.mq.Conversation;
+import io.mooring.internal.mq.Delivery;
 import io.mooring.internal.mq.GetRequest;
 import io.mooring.message.MqMessage;
 import io.mooring.message.ReplyTo;
@@ -43,15 +44,29 @@ public final class UnitOfWork implements AutoCloseable {
     private final Caller caller;
     private final Link link;
     private final Conversation conversation;
+    private final Ending ending;
     private final List<Receipts.Entry> puts = new ArrayList<>();
+
+    /** The queue of each message that was got. */
+    private final List<String> gets = new ArrayList<>();
+
     private State state = State.OPEN;
     private boolean mayBeRunAgain;
+    private @Nullable MqException failure;
 
-    /** Takes the conversation, which is given back when this ends; the link was entered by the caller. */
-    UnitOfWork(Caller caller, Link link, Conversation conversation) {
+    /** What is done once a unit of work has ended, in whatever way. */
+    @FunctionalInterface
+    interface Ending {
+        /** Takes the conversation back, which has no unit of work any more if it is usable, and leaves the link. */
+        void ended(boolean usable);
+    }
+
+    /** Has the conversation for itself until it ends. */
+    UnitOfWork(Caller caller, Link link, Conversation conversation, Ending ending) {
         this.caller = caller;
         this.link = link;
         this.conversation = conversation;
+        this.ending = ending;
     }
 
     /** The queue manager that it is on. */
@@ -71,7 +86,7 @@ public final class UnitOfWork implements AutoCloseable {
         requireOpen();
         try {
             MessageId id = conversation.put(queue, message, true);
-            Receipts.Entry entry = caller.receipts().pending(link, queue, id, message);
+            Receipts.Entry entry = caller.receipts().pending(link, queue, id, message.correlationId());
             puts.add(entry);
             return entry.receipt();
         } catch (CallFailure failure) {
@@ -94,7 +109,7 @@ public final class UnitOfWork implements AutoCloseable {
         try {
             MessageId id = conversation.putTo(
                     replyTo.queue(), replyTo.queueManager().orElse(link.queueManager()), answer, true);
-            Receipts.Entry entry = caller.receipts().pending(link, replyTo.queue(), id, answer);
+            Receipts.Entry entry = caller.receipts().pending(link, replyTo.queue(), id, answer.correlationId());
             puts.add(entry);
             return entry.receipt();
         } catch (CallFailure failure) {
@@ -139,7 +154,7 @@ public final class UnitOfWork implements AutoCloseable {
             try {
                 MqMessage message = conversation.get(queue, new GetRequest(true, millis, messageId, correlationId));
                 if (message != null) {
-                    caller.telemetry().got(queue, link.queueManager());
+                    noteGot(queue);
                 }
                 if (message != null || end - System.nanoTime() <= 0) {
                     return Optional.ofNullable(message);
@@ -148,6 +163,47 @@ public final class UnitOfWork implements AutoCloseable {
                 throw failed("The get from " + queue, failure);
             }
             caller.keeper().throwIfOver();
+        }
+    }
+
+    /** A message was got in it; if it is backed out, that message is on its queue again. */
+    void noteGot(String queue) {
+        gets.add(queue);
+        caller.telemetry().got(queue, link.queueManager());
+    }
+
+    /**
+     * Puts a message that was got in it onto another queue of the queue manager, as it came.
+     *
+     * @param behindHeader whether the queue is the dead-letter queue
+     * @throws CallFailure if the queue manager refuses it; the unit of work goes on without it
+     * @throws UnitOfWorkBackedOutException if the link is lost, and all of this with it
+     */
+    void passOn(Delivery delivery, String queue, boolean behindHeader) throws CallFailure {
+        MessageId id = goingOn(
+                "The put to " + queue, () -> behindHeader ? delivery.passToDeadLetters(queue) : delivery.passTo(queue));
+        puts.add(caller.receipts().pending(link, queue, id, delivery.correlationId()));
+    }
+
+    /** The name of the queue manager's dead-letter queue, empty if it has none; fails as {@link #passOn} does. */
+    String deadLetterQueue() throws CallFailure {
+        return goingOn("The inquiry about the dead-letter queue", conversation::deadLetterQueue);
+    }
+
+    private interface Call<T> {
+        T make() throws CallFailure;
+    }
+
+    /** A call whose refusal is for the caller to judge; a lost link ends all of this. */
+    private <T> T goingOn(String what, Call<T> call) throws CallFailure {
+        requireOpen();
+        try {
+            return call.make();
+        } catch (CallFailure failed) {
+            if (failed.endsLink() || failed.isInDoubt()) {
+                throw failed(what, failed);
+            }
+            throw failed;
         }
     }
 
@@ -163,15 +219,14 @@ public final class UnitOfWork implements AutoCloseable {
         try {
             conversation.commit();
             return end(State.COMMITTED, PutState.STORED, true);
-        } catch (CallFailure failure) {
-            caller.keeper().noteFailure(link, failure);
-            if (failure.isInDoubt()) {
+        } catch (CallFailure failed) {
+            caller.keeper().noteFailure(link, failed);
+            if (failed.isInDoubt()) {
                 List<PutReceipt> receipts = end(State.IN_DOUBT, PutState.IN_DOUBT, false);
-                throw new CommitInDoubtException(link.queueManager(), receipts, failure.reason(), failure.getCause());
+                throw remembered(
+                        new CommitInDoubtException(link.queueManager(), receipts, failed.reason(), failed.getCause()));
             }
-            mayBeRunAgain = failure.endsLink() || failure.isBackedOut();
-            List<PutReceipt> receipts = end(State.BACKED_OUT, PutState.BACKED_OUT, false);
-            throw new UnitOfWorkBackedOutException(link.queueManager(), receipts, failure.reason(), failure.getCause());
+            throw lost(failed, failed.endsLink() || failed.isBackedOut());
         }
     }
 
@@ -213,20 +268,40 @@ public final class UnitOfWork implements AutoCloseable {
         return state == State.OPEN;
     }
 
-    private RuntimeException failed(String what, CallFailure failure) {
-        if (!failure.endsLink()) {
-            boolean over = failure.isInDoubt() || failure.isBackedOut();
-            return over ? lost(failure) : caller.refused(what, link, failure);
+    boolean isCommitted() {
+        return state == State.COMMITTED;
+    }
+
+    boolean isInDoubt() {
+        return state == State.IN_DOUBT;
+    }
+
+    /** Why it ended without anybody asking for it, or in doubt; null if it did not. */
+    @Nullable
+    MqException failure() {
+        return failure;
+    }
+
+    private RuntimeException failed(String what, CallFailure failed) {
+        if (!failed.endsLink()) {
+            boolean over = failed.isInDoubt() || failed.isBackedOut();
+            return over ? lost(failed, true) : caller.refused(what, link, failed);
         }
-        caller.keeper().noteFailure(link, failure);
-        return lost(failure);
+        caller.keeper().noteFailure(link, failed);
+        return lost(failed, true);
     }
 
     /** Whatever was in flight: without a commit it has no effect. */
-    private UnitOfWorkBackedOutException lost(CallFailure failure) {
-        mayBeRunAgain = true;
+    private UnitOfWorkBackedOutException lost(CallFailure failed, boolean again) {
+        mayBeRunAgain = again;
         List<PutReceipt> receipts = end(State.BACKED_OUT, PutState.BACKED_OUT, false);
-        return new UnitOfWorkBackedOutException(link.queueManager(), receipts, failure.reason(), failure.getCause());
+        return remembered(
+                new UnitOfWorkBackedOutException(link.queueManager(), receipts, failed.reason(), failed.getCause()));
+    }
+
+    private <E extends MqException> E remembered(E exception) {
+        failure = exception;
+        return exception;
     }
 
     private void requireOpen() {
@@ -235,7 +310,7 @@ public final class UnitOfWork implements AutoCloseable {
                 if (link.isBroken()) {
                     mayBeRunAgain = true;
                     List<PutReceipt> receipts = end(State.BACKED_OUT, PutState.BACKED_OUT, false);
-                    throw new UnitOfWorkBackedOutException(link.queueManager(), receipts, null, null);
+                    throw remembered(new UnitOfWorkBackedOutException(link.queueManager(), receipts, null, null));
                 }
             }
             case COMMITTED -> throw new IllegalStateException("The unit of work was committed; begin another.");
@@ -248,8 +323,10 @@ public final class UnitOfWork implements AutoCloseable {
 
     private List<PutReceipt> end(State ended, PutState settled, boolean usable) {
         state = ended;
-        Caller.giveBack(link, conversation, usable);
-        link.leave();
+        ending.ended(usable);
+        if (ended == State.BACKED_OUT) {
+            gets.forEach(queue -> caller.telemetry().backedOut(queue, link.queueManager()));
+        }
         puts.replaceAll(entry -> new Receipts.Entry(caller.receipts().settled(entry, settled), entry.number()));
         return receipts();
     }

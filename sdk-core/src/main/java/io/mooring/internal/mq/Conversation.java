@@ -25,6 +25,7 @@ public final class Conversation implements AutoCloseable {
 
     private final MQQueueManager handle;
     private final QueueManagerName queueManager;
+    private final String applicationName;
     private final OpenQueues forOutput;
     private final OpenQueues forInput;
     private final OpenQueues forInquiry;
@@ -34,8 +35,9 @@ public final class Conversation implements AutoCloseable {
     private boolean unitOfWorkOpen;
     private long usedAt = System.nanoTime();
 
-    Conversation(MQQueueManager handle, QueueManagerName queueManager) {
+    Conversation(MQQueueManager handle, QueueManagerName queueManager, String applicationName) {
         this.handle = handle;
+        this.applicationName = applicationName;
         this.queueManager = queueManager;
         this.forOutput = new OpenQueues(handle, CMQC.MQOO_OUTPUT | CMQC.MQOO_FAIL_IF_QUIESCING);
         this.forInput = new OpenQueues(handle, CMQC.MQOO_INPUT_SHARED | CMQC.MQOO_FAIL_IF_QUIESCING);
@@ -143,6 +145,35 @@ public final class Conversation implements AutoCloseable {
         } catch (MQException e) {
             throw CallFailure.withoutEffect(e);
         }
+    }
+
+    /** Opens a queue to get its messages one after the other; open until this conversation ends. */
+    public Intake intake(String queue) throws CallFailure {
+        return Intake.open(this, queue);
+    }
+
+    /** The name of the queue manager's dead-letter queue, empty if it has none. */
+    public String deadLetterQueue() throws CallFailure {
+        try {
+            return handle.getAttributeString(CMQC.MQCA_DEAD_LETTER_Q_NAME, CMQC.MQ_Q_NAME_LENGTH)
+                    .strip();
+        } catch (MQException e) {
+            throw CallFailure.withoutEffect(e);
+        }
+    }
+
+    MQQueueManager handle() {
+        return handle;
+    }
+
+    String applicationName() {
+        return applicationName;
+    }
+
+    /** Notes that something may be got or put in a unit of work from now on. */
+    void unitOfWorkBegins() {
+        usedAt = System.nanoTime();
+        unitOfWorkOpen = true;
     }
 
     /** Makes what was put and got since the last commit final. */
@@ -272,7 +303,7 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(MQQueue queue) {
+    static void closeQuietly(MQQueue queue) {
         try {
             queue.close();
         } catch (MQException e) {
@@ -280,7 +311,7 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
-    private static MQPutMessageOptions putOptions(int syncpoint) {
+    static MQPutMessageOptions putOptions(int syncpoint) {
         MQPutMessageOptions options = new MQPutMessageOptions();
         // Without the answer of the queue manager there is no receipt, whatever DEFPRESP says.
         options.options = syncpoint | CMQC.MQPMO_SYNC_RESPONSE | CMQC.MQPMO_FAIL_IF_QUIESCING;

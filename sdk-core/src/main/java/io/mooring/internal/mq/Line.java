@@ -71,7 +71,7 @@ public final class Line {
             try {
                 String name = route.queueManager().map(QueueManagerName::value).orElse("");
                 MQQueueManager connected = new MQQueueManager(name, properties);
-                return new Conversation(connected, nameOf(connected));
+                return new Conversation(connected, nameOf(connected), dialer.applicationName());
             } catch (MQException e) {
                 throw CallFailure.ofDialling(e);
             }
