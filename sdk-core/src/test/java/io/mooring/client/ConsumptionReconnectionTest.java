@@ -16,6 +16,7 @@ import io.mooring.channeltable.ClientChannel;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.embedded.admin.EndMode;
 import io.mooring.embedded.fault.Fault;
+import io.mooring.embedded.fault.InjectedFault;
 import io.mooring.embedded.mqi.Verb;
 import io.mooring.internal.event.EventDispatcher;
 import io.mooring.internal.link.Link;
@@ -340,6 +341,69 @@ class ConsumptionReconnectionTest {
             await().until(() -> readersOf(qm2) == 1 && readersOf(qm1) == 0);
         }
         assertThat(troubles).isEmpty();
+    }
+
+    @Test
+    void messageThatComesOverALinkThatWasJustLeftIsHandledAllTheSame() {
+        // Short of the heartbeat, which waits with the call; the get itself then waits a second more.
+        InjectedFault delay =
+                qm1.inject(Fault.on(Verb.MQGET).ofApplication("worker").isDelayedBy(Duration.ofMillis(500)));
+        Link link = keeper.linkOrNull();
+        try (MqClient other = MqClient.builder()
+                        .connectionNames(qm1.connectionName())
+                        .channel("APP.SVRCONN")
+                        .connect();
+                Consumption orders =
+                        consume((message, work) -> handled.add(message.text() + " " + work.queueManager()))) {
+            await().until(() -> delay.fired() == 1);
+            assertThat(keeper.moveIfUnused(link)).isTrue();
+            other.queue("ORDERS").put(MqMessage.ofText("late").persistent());
+
+            await().until(() -> orders.handled() == 1);
+            await().until(() -> readersOf(qm2) == 1 && readersOf(qm1) == 0);
+        }
+        assertThat(handled).containsExactly("late QM1");
+        assertThat(qm1.depth("ORDERS")).isZero();
+        assertThat(troubles).isEmpty();
+    }
+
+    @Test
+    void manyThreadsHandleEachMessageOnceOverManyLosses() {
+        String[] texts = new String[60];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = String.valueOf(i);
+        }
+        put(texts);
+        qm2.stopListening();
+        ConsumeSettings settings =
+                ConsumeSettings.threads(4).backoutThreshold(100).onTrouble(troubles::add);
+
+        try (Consumption orders = client.queue("ORDERS").consume(settings, (message, work) -> {
+            work.put("PAID", MqMessage.ofText(message.text()).persistent());
+            boolean again = message.origin().orElseThrow().backoutCount() > 0;
+            if (Integer.parseInt(message.text()) % 10 == 9 && !again) {
+                qm1.dropSockets();
+            }
+        })) {
+            await().until(() ->
+                    qm1.depth("ORDERS") == 0 && qm1.depth("PAID") >= texts.length && !orders.hasMessageInHand());
+            await().until(() -> readersOf(qm1) == 4);
+        }
+
+        List<String> paid = new ArrayList<>();
+        for (Optional<MqMessage> one = client.queue("PAID").get();
+                one.isPresent();
+                one = client.queue("PAID").get()) {
+            paid.add(one.get().text());
+        }
+        // On the same queue manager what was committed is there, and what was not came again.
+        assertThat(paid).containsExactlyInAnyOrder(texts);
+        // An open on a socket that is just ending was seen to fail with 2195, which does not say that the link is lost.
+        assertThat(troubles)
+                .isNotEmpty()
+                .allMatch(trouble -> trouble.kind() == ConsumeTrouble.Kind.LOST_WITH_LINK
+                        || trouble.kind() == ConsumeTrouble.Kind.COMMIT_IN_DOUBT
+                        || trouble.cause().orElseThrow().getMessage().contains("2195"));
     }
 
     @Test
