@@ -62,7 +62,7 @@ final class Caller {
     }
 
     PutReceipt put(String queue, MqMessage message) {
-        while (true) {
+        for (int unexpected = 0; ; ) {
             Link link = link();
             Conversation conversation = null;
             boolean usable = false;
@@ -76,8 +76,9 @@ final class Caller {
                 if (failure.isInDoubt()) {
                     throw inDoubt(link, queue, message, failure);
                 }
-                if (!failure.endsLink()) {
-                    usable = true;
+                unexpected += failure.isUnexpected() ? 1 : 0;
+                if (!failure.endsLink() || unexpected > 1) {
+                    usable = !failure.endsLink();
                     throw refused("The put to " + queue, link, failure);
                 }
             } finally {
@@ -95,7 +96,7 @@ final class Caller {
     @Nullable
     MqMessage get(String queue, Duration wait, GetRequest what) {
         long end = System.nanoTime() + nanos(wait);
-        while (true) {
+        for (int unexpected = 0; ; ) {
             long left = end - System.nanoTime();
             Link link = keeper.await(Math.max(left, 0));
             if (link == null) {
@@ -117,8 +118,9 @@ final class Caller {
                 }
             } catch (CallFailure failure) {
                 keeper.noteFailure(link, failure);
-                if (!failure.endsLink()) {
-                    usable = true;
+                unexpected += failure.isUnexpected() ? 1 : 0;
+                if (!failure.endsLink() || unexpected > 1) {
+                    usable = !failure.endsLink();
                     throw refused("The get from " + queue, link, failure);
                 }
             } finally {
@@ -133,7 +135,7 @@ final class Caller {
 
     /** A call that does no harm when it is made twice. */
     <T extends @Nullable Object> T repeatable(String what, Call<T> call) {
-        while (true) {
+        for (int unexpected = 0; ; ) {
             Link link = link();
             Conversation conversation = null;
             boolean usable = false;
@@ -144,8 +146,9 @@ final class Caller {
                 return answer;
             } catch (CallFailure failure) {
                 keeper.noteFailure(link, failure);
-                if (!failure.endsLink()) {
-                    usable = true;
+                unexpected += failure.isUnexpected() ? 1 : 0;
+                if (!failure.endsLink() || unexpected > 1) {
+                    usable = !failure.endsLink();
                     throw refused(what, link, failure);
                 }
             } finally {
