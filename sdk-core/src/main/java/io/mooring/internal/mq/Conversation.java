@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class Conversation implements AutoCloseable {
     private static final int COMPLETED_WITH_WARNING = CMQC.MQCC_WARNING;
 
+    private static final int MOST_OPEN = 32;
+
+    /** A monitor looks at each of its queues in each pass. */
+    private static final int MOST_INQUIRED = 128;
+
     private final MQQueueManager handle;
     private final QueueManagerName queueManager;
     private final OpenQueues forOutput;
@@ -37,9 +42,9 @@ public final class Conversation implements AutoCloseable {
     Conversation(MQQueueManager handle, QueueManagerName queueManager) {
         this.handle = handle;
         this.queueManager = queueManager;
-        this.forOutput = new OpenQueues(handle, CMQC.MQOO_OUTPUT | CMQC.MQOO_FAIL_IF_QUIESCING);
-        this.forInput = new OpenQueues(handle, CMQC.MQOO_INPUT_SHARED | CMQC.MQOO_FAIL_IF_QUIESCING);
-        this.forInquiry = new OpenQueues(handle, CMQC.MQOO_INQUIRE | CMQC.MQOO_FAIL_IF_QUIESCING);
+        this.forOutput = new OpenQueues(handle, CMQC.MQOO_OUTPUT | CMQC.MQOO_FAIL_IF_QUIESCING, MOST_OPEN);
+        this.forInput = new OpenQueues(handle, CMQC.MQOO_INPUT_SHARED | CMQC.MQOO_FAIL_IF_QUIESCING, MOST_OPEN);
+        this.forInquiry = new OpenQueues(handle, CMQC.MQOO_INQUIRE | CMQC.MQOO_FAIL_IF_QUIESCING, MOST_INQUIRED);
     }
 
     /** The queue manager at the other end. */
@@ -143,6 +148,11 @@ public final class Conversation implements AutoCloseable {
         } catch (MQException e) {
             throw CallFailure.withoutEffect(e);
         }
+    }
+
+    /** The connection handle, for internal packages that ask what this class does not; it is closed by this one. */
+    public MQQueueManager handle() {
+        return handle;
     }
 
     /** Makes what was put and got since the last commit final. */
