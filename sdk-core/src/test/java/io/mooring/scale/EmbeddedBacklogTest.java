@@ -247,7 +247,7 @@ class EmbeddedBacklogTest {
         read("QM1", "ORDERS");
         read("QM2", "ORDERS");
         Orchestrator orchestrator = new Orchestrator();
-        // The snippet of docs/scaling.md begins here.
+        // The next line is in docs/scaling.md.
         QueueManagerReaders queueManagers = QueueManagerReaders.to(address("QM1"), address("QM2"), address("QM3"));
         try (BacklogMonitor backlog = BacklogMonitor.over(queueManagers)
                 .queue("ORDERS")
