@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for use by many threads. One thread, {@code mooring-backlog}, makes the passes and calls all callbacks, one at a
  * time and under no lock; some more connect and ask ({@code mooring-backlog-reader}), never more than there are queue
- * managers. All are daemons. What a callback throws is logged; one that is slow delays the next pass.
+ * managers, and one for the channel table. All are daemons. What a callback throws is logged; one that is slow delays the next pass.
  */
 public final class BacklogMonitor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BacklogMonitor.class);
