@@ -49,16 +49,17 @@ class ArchitectureTest {
         ".request,        .",
         ".reconnect,      .reason",
         ".tls,            .reason",
-        ".idle,           .",
+        ".connect,        .tls",
+        ".idle,           . .observe",
         ".internal.event, .event",
         ".internal.life,  . .event .reason",
         ".message,        .",
-        ".internal.mq,    . .reason .message .channeltable .tls",
+        ".internal.mq,    . .reason .message .channeltable .connect .tls",
         ".internal.link,  . .reason .event .channeltable .reconnect .internal.life .internal.mq",
-        ".client,         . .reason .event .message .receipt .observe .request .channeltable .reconnect .tls .idle"
+        ".client,         . .reason .event .message .receipt .observe .request .channeltable .connect .reconnect .tls .idle"
                 + " .internal.event .internal.link .internal.mq",
-        ".scale,          . .reason .internal.scale",
-        ".internal.scale, . .reason",
+        ".scale,          . .reason .observe .channeltable .connect .idle .internal.scale",
+        ".internal.scale, . .reason .channeltable .connect .internal.mq",
     })
     void packageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), words(known))

@@ -16,10 +16,17 @@ class ValuesDocumentationTest {
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^```java\n(.*?)^```$");
 
     @ParameterizedTest
-    @CsvSource({"tls.md, tls/TlsSnippetsTest.java", "idle-shutdown.md, idle/IdleSnippetsTest.java"})
-    void eachSnippetIsCompiled(String page, String test) throws IOException {
-        String source = withoutSpace(
-                Files.readString(MODULE.resolve("src/test/java/io/mooring").resolve(test)));
+    @CsvSource({
+        "tls.md, tls/TlsSnippetsTest.java",
+        "idle-shutdown.md, idle/IdleSnippetsTest.java ServerProgramTest.java"
+    })
+    void eachSnippetIsCompiled(String page, String tests) throws IOException {
+        StringBuilder sources = new StringBuilder();
+        for (String test : tests.split(" ", -1)) {
+            sources.append(
+                    Files.readString(MODULE.resolve("src/test/java/io/mooring").resolve(test)));
+        }
+        String source = withoutSpace(sources.toString());
         List<String> snippets = SNIPPET.matcher(
                         Files.readString(MODULE.resolve("../docs").resolve(page)))
                 .results()
@@ -29,7 +36,7 @@ class ValuesDocumentationTest {
         assertThat(snippets).isNotEmpty();
         assertThat(snippets)
                 .allSatisfy(snippet -> assertThat(source.contains(withoutSpace(snippet)))
-                        .describedAs("%s has this snippet of %s: %n%s", test, page, snippet)
+                        .describedAs("%s has this snippet of %s: %n%s", tests, page, snippet)
                         .isTrue());
     }
 

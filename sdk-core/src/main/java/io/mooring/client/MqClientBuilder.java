@@ -4,6 +4,7 @@ import io.mooring.Endpoint;
 import io.mooring.QueueManagerName;
 import io.mooring.channeltable.ChannelTableSource;
 import io.mooring.channeltable.ClientChannel;
+import io.mooring.connect.ConnectAs;
 import io.mooring.event.ConnectionListener;
 import io.mooring.internal.event.EventDispatcher;
 import io.mooring.internal.link.LinkKeeper;
@@ -33,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread, and may be used for several clients.
  */
 public final class MqClientBuilder {
-    /** The longest name of an application that a queue manager shows. */
-    public static final int MAX_APPLICATION_NAME = 28;
-
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final int DEFAULT_LEDGER = 4096;
 
@@ -43,15 +41,12 @@ public final class MqClientBuilder {
     private @Nullable ClientChannel channel;
     private @Nullable ChannelTableSource channelTable;
     private String queueManager = "";
-    private @Nullable String user;
-    private char @Nullable [] password;
-    private String applicationName = "mooring";
+    private ConnectAs identity = ConnectAs.application("mooring");
     private @Nullable String name;
     private final List<ConnectionListener> listeners = new ArrayList<>();
     private final List<PutObserver> putObservers = new ArrayList<>();
     private @Nullable PutLedger ledger;
     private Telemetry telemetry = Telemetry.none();
-    private @Nullable TlsSettings tls;
     private ReconnectPolicy reconnect = ReconnectPolicy.standard();
     private ConnectionLifetime lifetime = ConnectionLifetime.unlimited();
     private Duration connectTimeout = Duration.ofSeconds(10);
@@ -90,7 +85,12 @@ public final class MqClientBuilder {
      * @throws IllegalArgumentException if the address is not one that can be read from
      */
     public MqClientBuilder channelTable(URI uri) {
-        channelTable = ChannelTableSource.at(uri);
+        return channelTable(ChannelTableSource.at(uri));
+    }
+
+    /** The same with a table that clients and monitors share, so that it is read once for all of them. */
+    public MqClientBuilder channelTable(ChannelTableSource table) {
+        channelTable = table;
         return this;
     }
 
@@ -105,26 +105,30 @@ public final class MqClientBuilder {
         return this;
     }
 
+    /** Who the program says it is, and how it speaks TLS: all that the next three methods say one by one. */
+    public MqClientBuilder as(ConnectAs identity) {
+        this.identity = identity;
+        return this;
+    }
+
     /** The user to connect as, and the password that the queue manager checks; default: the process's user without one. */
     public MqClientBuilder credentials(String user, String password) {
-        this.user = user;
-        this.password = password.toCharArray();
-        return this;
+        return as(identity.credentials(user, password));
     }
 
     /**
      * The name that the queue manager shows for this program, and balances by; default {@code mooring}.
      *
-     * @param applicationName 1 to {@value #MAX_APPLICATION_NAME} characters
+     * @param applicationName 1 to {@value ConnectAs#MAX_APPLICATION_NAME} characters
+     * @throws IllegalArgumentException if it is blank or longer
      */
     public MqClientBuilder applicationName(String applicationName) {
-        if (applicationName.isBlank() || applicationName.length() > MAX_APPLICATION_NAME) {
-            throw new IllegalArgumentException("Application name '" + applicationName + "' has "
-                    + applicationName.length() + " characters; a queue manager takes 1 to " + MAX_APPLICATION_NAME
-                    + ".");
-        }
-        this.applicationName = applicationName;
-        return this;
+        return as(identity.named(applicationName));
+    }
+
+    /** How it speaks TLS; default: as the channel table says, else not at all. */
+    public MqClientBuilder tls(TlsSettings tls) {
+        return as(identity.tls(tls));
     }
 
     /** The client's name in log lines, events and threads; default: the application name and a number. */
@@ -154,12 +158,6 @@ public final class MqClientBuilder {
     /** Where numbers go, such as {@code MicrometerTelemetry.of(registry)}; whoever made it closes it. Default: nowhere. */
     public MqClientBuilder telemetry(Telemetry telemetry) {
         this.telemetry = telemetry;
-        return this;
-    }
-
-    /** How it speaks TLS; default: as the channel table says, else not at all. */
-    public MqClientBuilder tls(TlsSettings tls) {
-        this.tls = tls;
         return this;
     }
 
@@ -196,14 +194,14 @@ public final class MqClientBuilder {
      * @throws io.mooring.ConnectFailedException if no queue manager could be reached, with the reason for each
      */
     public MqClient connect() {
-        String named = name == null ? applicationName + "-" + NUMBER.incrementAndGet() : name;
+        String named = name == null ? identity.applicationName() + "-" + NUMBER.incrementAndGet() : name;
         Clock clock = Clock.systemUTC();
         MoveHistory moves = new MoveHistory();
         EventDispatcher events = new EventDispatcher(named);
         events.add(ConnectionLog.create());
         events.add(telemetry::connectionEvent);
         listeners.forEach(events::add);
-        Dialer dialer = new Dialer(applicationName, user, password, Optional.ofNullable(tls));
+        Dialer dialer = new Dialer(identity);
         Routes routes = routes();
         LinkKeeper keeper = new LinkKeeper(named, clock, routes, dialer, connectTimeout, reconnect, lifetime, event -> {
             moves.note(event);
@@ -211,7 +209,7 @@ public final class MqClientBuilder {
         });
         Receipts receipts = new Receipts(
                 named, clock, ledger == null ? PutLedger.holding(DEFAULT_LEDGER) : ledger, putObservers, telemetry);
-        keeper.onNewLink(new LinkLog(named, clock, Optional.ofNullable(tls)));
+        keeper.onNewLink(new LinkLog(named, clock, identity.tls()));
         try {
             keeper.connect();
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.mooring.idle;
 
+import io.mooring.observe.LogFields;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -9,6 +10,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * A source that is being watched, until it has left or this is closed. Made by {@link IdleShutdown#watching}.
@@ -121,7 +124,9 @@ public final class IdleWatch implements AutoCloseable {
             }
             ended.complete(left);
         } catch (Throwable e) { // The source is an application's; its Error must not leave anybody waiting.
-            log.error("{}: watching it for idleness failed; it goes on, but will not leave by itself", source, e);
+            line(Level.ERROR)
+                    .setCause(e)
+                    .log("{}: watching it for idleness failed; it goes on, but will not leave by itself", source);
             ended.completeExceptionally(e);
         }
     }
@@ -139,11 +144,15 @@ public final class IdleWatch implements AutoCloseable {
             }
             Departure.Outcome outcome = departure.attempt();
             while (outcome.end() == Departure.End.ASIDE) {
-                log.error("{}: stepped aside and has to come back: {}", source, outcome.because(), outcome.failure());
+                line(Level.ERROR)
+                        .setCause(outcome.failure())
+                        .log("{}: stepped aside and has to come back: {}", source, outcome.because());
                 boolean lastTry = waiter.closedWithin(settings.retry(), closed);
                 outcome = departure.comeBack(outcome.because(), outcome.failure());
                 if (lastTry && outcome.end() == Departure.End.ASIDE) {
-                    log.error("{}: is left with its queue closed: {}", source, outcome.because(), outcome.failure());
+                    line(Level.ERROR)
+                            .setCause(outcome.failure())
+                            .log("{}: is left with its queue closed: {}", source, outcome.because());
                     return false;
                 }
             }
@@ -177,16 +186,19 @@ public final class IdleWatch implements AutoCloseable {
     }
 
     private void leave() {
-        log.info("{}: idle for {}, leaves: enough readers stay and no messages wait", source, source.idleFor());
+        Duration idle = source.idleFor();
+        line(Level.INFO)
+                .addKeyValue(LogFields.IDLE, idle.toMillis())
+                .log("{}: idle for {}, leaves: enough readers stay and no messages wait", source, idle);
         try {
             source.leave();
         } catch (Throwable e) { // An Error too: it has left, and who waits for that is to hear it.
-            log.error("{}: has left the queue, but failed to end in order", source, e);
+            line(Level.ERROR).setCause(e).log("{}: has left the queue, but failed to end in order", source);
         }
         try {
             settings.afterLeaving().run();
         } catch (Throwable e) {
-            log.error("{}: has left, but what was to be done afterwards failed", source, e);
+            line(Level.ERROR).setCause(e).log("{}: has left, but what was to be done afterwards failed", source);
         }
     }
 
@@ -204,14 +216,16 @@ public final class IdleWatch implements AutoCloseable {
 
     /** A reason is told once; while it does not change, it is for whoever looks closely. */
     private void logStay(Departure.Outcome outcome, Duration wait) {
-        if (outcome.failure() != null) {
-            log.warn("{}: idle, but stays: {}; tries again in {}", source, outcome.because(), wait, outcome.failure());
-        } else if (outcome.because().equals(lastReason)) {
-            log.debug("{}: idle, but stays: {}; tries again in {}", source, outcome.because(), wait);
-        } else {
-            log.info("{}: idle, but stays: {}; tries again in {}", source, outcome.because(), wait);
-        }
+        boolean known = outcome.because().equals(lastReason);
+        line(outcome.failure() != null ? Level.WARN : known ? Level.DEBUG : Level.INFO)
+                .addKeyValue(LogFields.DELAY, wait.toMillis())
+                .setCause(outcome.failure())
+                .log("{}: idle, but stays: {}; tries again in {}", source, outcome.because(), wait);
         lastReason = outcome.because();
+    }
+
+    private LoggingEventBuilder line(Level level) {
+        return log.atLevel(level).addKeyValue(LogFields.SOURCE, source);
     }
 
     private IllegalStateException failed(ExecutionException e) {

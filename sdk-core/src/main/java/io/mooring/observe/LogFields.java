@@ -38,7 +38,7 @@ public final class LogFields {
     /** How many attempts there were since the line before that have no line of their own. */
     public static final String ATTEMPTS_NOT_LOGGED = "mq.attempts_not_logged";
 
-    /** How long an attempt waits before it begins, in milliseconds. */
+    /** How long it takes to the next attempt, in milliseconds. */
     public static final String DELAY = "mq.delay_ms";
 
     /** From the moment a loss was noticed, in milliseconds. */
@@ -55,6 +55,18 @@ public final class LogFields {
 
     /** The correlation id of the message, as {@code ID:} and 48 hex digits. */
     public static final String CORRELATION_ID = "mq.correlation_id";
+
+    /** How many instances of the reading program run, as far as that is known. */
+    public static final String INSTANCES = "mq.instances";
+
+    /** How many instances of the reading program there should be. */
+    public static final String INSTANCES_WANTED = "mq.instances_wanted";
+
+    /** What gets messages from a queue and may leave it when idle, such as a consumption. */
+    public static final String SOURCE = "mq.source";
+
+    /** How long a source has had nothing to do, in milliseconds. */
+    public static final String IDLE = "mq.idle_ms";
 
     private LogFields() {}
 }

@@ -56,6 +56,10 @@ final class MicrometerObservations {
         }
     }
 
+    synchronized void notKnown(String queue, String queueManager) {
+        forget(gauged -> gauged.queue.equals(queue) && gauged.queueManager.equals(queueManager));
+    }
+
     synchronized void noQueue(String queue) {
         forget(gauged -> gauged.queue.equals(queue));
     }

@@ -129,6 +129,11 @@ public final class MicrometerTelemetry implements Telemetry, AutoCloseable {
     }
 
     @Override
+    public void queueNotKnown(String queue, QueueManagerName queueManager) {
+        observations.notKnown(queue, queueManager.value());
+    }
+
+    @Override
     public void queueNoLongerObserved(String queue) {
         observations.noQueue(queue);
     }

@@ -79,6 +79,9 @@ public interface Telemetry {
             int readers,
             @Nullable Duration oldestMessageAge) {}
 
+    /** Somebody looked at a queue, and the queue manager answered but did not tell: it has none, or does not allow it. */
+    default void queueNotKnown(String queue, QueueManagerName queueManager) {}
+
     /** Nobody looks at this queue any more, on no queue manager; nor is anything wanted for it. */
     default void queueNoLongerObserved(String queue) {}
 

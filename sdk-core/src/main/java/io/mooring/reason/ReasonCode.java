@@ -21,6 +21,8 @@ public record ReasonCode(int value) implements Serializable {
     public static final ReasonCode NO_MSG_AVAILABLE = new ReasonCode(2033);
     /** 2035: not authorized. */
     public static final ReasonCode NOT_AUTHORIZED = new ReasonCode(2035);
+    /** The queue manager that answers has another name. */
+    public static final ReasonCode Q_MGR_NAME_ERROR = new ReasonCode(2058);
     /** 2059: the queue manager is not available. */
     public static final ReasonCode Q_MGR_NOT_AVAILABLE = new ReasonCode(2059);
     /** 2085: there is no object of this name. */

@@ -1,5 +1,6 @@
 package io.mooring.scale;
 
+import io.mooring.observe.LogFields;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ final class Advising {
         if (!history.ordersKnown() && !observation.complete()) {
             if (!heldBack) {
                 log.atWarn()
-                        .addKeyValue("mq.queue", queue)
+                        .addKeyValue(LogFields.QUEUE, queue)
                         .log(
                                 "{}: no advice until {} tell(s) how many read there, since it was not said how many"
                                         + " instances run",

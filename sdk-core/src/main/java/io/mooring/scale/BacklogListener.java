@@ -1,5 +1,7 @@
 package io.mooring.scale;
 
+import io.mooring.QueueManagerName;
+
 /**
  * Hears what a {@link BacklogMonitor} sees and thinks, for metrics and for people.
  *
@@ -44,4 +46,14 @@ public interface BacklogListener {
      * @param polls whether this one polls
      */
     default void polling(boolean polls) {}
+
+    /**
+     * A queue manager is not asked any more: it has left the channel table, or turned out to be none.
+     *
+     * @param queueManager that may have been observed before
+     */
+    default void gone(QueueManagerName queueManager) {}
+
+    /** The monitor was closed; nothing comes after this. */
+    default void ended() {}
 }

@@ -1,6 +1,7 @@
 package io.mooring.scale;
 
 import io.mooring.QueueManagerName;
+import io.mooring.observe.LogFields;
 import io.mooring.reason.ReasonCode;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +12,6 @@ import org.slf4j.LoggerFactory;
 /** One line for each change, none for what stays as it is. Belongs to the monitor's thread. */
 final class BacklogLog implements BacklogListener {
     private static final Logger log = LoggerFactory.getLogger(BacklogMonitor.class);
-    private static final String QUEUE = "mq.queue";
-    private static final String QUEUE_MANAGER = "mq.queue_manager";
 
     private final Map<QueueManagerName, Boolean> reachable = new HashMap<>();
     private final Map<List<String>, ReasonCode> refusals = new HashMap<>();
@@ -23,14 +22,16 @@ final class BacklogLog implements BacklogListener {
             if (one instanceof QueueObservation.NotReachable away) {
                 if (!Boolean.FALSE.equals(reachable.put(one.queueManager(), false))) {
                     log.atWarn()
-                            .addKeyValue(QUEUE_MANAGER, one.queueManager())
+                            .addKeyValue(LogFields.QUEUE_MANAGER, one.queueManager())
                             .log(
                                     "{} does not answer; what waits there is not known. {}",
                                     one.queueManager(),
                                     away.because());
                 }
             } else if (Boolean.FALSE.equals(reachable.put(one.queueManager(), true))) {
-                log.atInfo().addKeyValue(QUEUE_MANAGER, one.queueManager()).log("{} answers again", one.queueManager());
+                log.atInfo()
+                        .addKeyValue(LogFields.QUEUE_MANAGER, one.queueManager())
+                        .log("{} answers again", one.queueManager());
             }
             refusal(one);
         }
@@ -43,9 +44,10 @@ final class BacklogLog implements BacklogListener {
         } else if (one instanceof QueueObservation.Refused refused
                 && !refused.reason().equals(refusals.put(place, refused.reason()))) {
             log.atWarn()
-                    .addKeyValue(QUEUE_MANAGER, one.queueManager())
-                    .addKeyValue(QUEUE, one.queue())
-                    .addKeyValue("mq.reason", refused.reason().value())
+                    .addKeyValue(LogFields.QUEUE_MANAGER, one.queueManager())
+                    .addKeyValue(LogFields.QUEUE, one.queue())
+                    .addKeyValue(LogFields.REASON, refused.reason().value())
+                    .addKeyValue(LogFields.REASON_NAME, refused.reason().name())
                     .log(
                             "{} on {} cannot be observed, reason {}: {}",
                             one.queue(),
@@ -59,21 +61,33 @@ final class BacklogLog implements BacklogListener {
     public void advised(String queue, ScaleAdvice advice) {
         if (advice.direction() != ScaleDirection.STAY) {
             log.atInfo()
-                    .addKeyValue(QUEUE, queue)
-                    .addKeyValue("mooring.instances.current", advice.current())
-                    .addKeyValue("mooring.instances.wanted", advice.desired())
+                    .addKeyValue(LogFields.QUEUE, queue)
+                    .addKeyValue(LogFields.INSTANCES, advice.current())
+                    .addKeyValue(LogFields.INSTANCES_WANTED, advice.desired())
                     .log("{}: {}", queue, advice);
         }
     }
 
     @Override
     public void raised(ScaleAlarm alarm) {
-        log.atWarn().addKeyValue(QUEUE_MANAGER, alarm.queueManager()).log("alarm: {}", alarm.message());
+        log.atWarn().addKeyValue(LogFields.QUEUE_MANAGER, alarm.queueManager()).log("alarm: {}", alarm.message());
     }
 
     @Override
     public void cleared(ScaleAlarm alarm) {
-        log.atInfo().addKeyValue(QUEUE_MANAGER, alarm.queueManager()).log("alarm is over, it was: {}", alarm.message());
+        log.atInfo()
+                .addKeyValue(LogFields.QUEUE_MANAGER, alarm.queueManager())
+                .log("alarm is over, it was: {}", alarm.message());
+    }
+
+    @Override
+    public void gone(QueueManagerName queueManager) {
+        refusals.keySet().removeIf(place -> place.get(1).equals(queueManager.value()));
+        if (reachable.remove(queueManager) != null) {
+            log.atInfo()
+                    .addKeyValue(LogFields.QUEUE_MANAGER, queueManager)
+                    .log("{} is not watched any more: it is gone from those to be watched", queueManager);
+        }
     }
 
     @Override

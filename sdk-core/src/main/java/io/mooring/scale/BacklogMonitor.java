@@ -1,5 +1,9 @@
 package io.mooring.scale;
 
+import io.mooring.channeltable.ChannelTable;
+import io.mooring.channeltable.ChannelTableSource;
+import io.mooring.connect.ConnectAs;
+import io.mooring.idle.ReaderCensus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,8 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Watches queues on all queue managers of a fleet, tells how they stand, and advises how many instances should run.
  *
  * <pre>{@code
- * try (BacklogMonitor backlog = BacklogMonitor.over(readers).queue("ORDERS").every(ofSeconds(10)).start()) {
+ * try (BacklogMonitor backlog = BacklogMonitor.over(channelTable).queue("ORDERS").every(ofSeconds(10)).start()) {
  *     backlog.advise(
  *             ScaleAdvisor.instancesBetween(2, 20).depthPerInstance(200),
  *             advice -> orchestrator.resize(advice.desired()));
@@ -34,7 +36,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for use by many threads. One thread, {@code mooring-backlog}, makes the passes and calls all callbacks, one at a
  * time and under no lock; some more connect and ask ({@code mooring-backlog-reader}), never more than there are queue
- * managers. All are daemons. What a callback throws is logged; one that is slow delays the next pass.
+ * managers, and one for the channel table. All are daemons. What a callback throws is logged; one that is slow delays the next pass.
  */
 public final class BacklogMonitor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BacklogMonitor.class);
@@ -42,7 +44,15 @@ public final class BacklogMonitor implements AutoCloseable {
     /** Passes are a beat apart, give or take this share of it. */
     private static final double JITTER = 0.1;
 
+    /** Who a monitor says it is without more. */
+    static final ConnectAs IDENTITY = ConnectAs.application("mooring-backlog");
+
+    /** A census waits for the pass that is being made, which may find some stuck, and then for its own answers. */
+    private static final int CENSUS_PATIENCE = 5;
+
     private final BacklogMonitorBuilder settings;
+    private final List<String> queues;
+    private final Set<QueueDetail> details;
     private final FleetReader fleet;
     private final AlarmWatch alarmWatch;
     private final List<BacklogListener> listeners = new ArrayList<>();
@@ -50,19 +60,15 @@ public final class BacklogMonitor implements AutoCloseable {
     private final Map<String, FleetObservation> latest = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(null, this::run, "mooring-backlog", 0, false);
 
-    /** Guards {@code closed}; nothing is done under it. */
-    private final ReentrantLock lock = new ReentrantLock();
-
-    private final Condition closing = lock.newCondition();
-    private boolean closed;
-
+    private final Beats beats = new Beats();
     private volatile List<ScaleAlarm> alarms = List.of();
     private volatile boolean polls;
 
     BacklogMonitor(BacklogMonitorBuilder settings) {
         this.settings = settings;
-        this.fleet = new FleetReader(
-                settings.readers, List.copyOf(settings.queues), Set.copyOf(settings.details), settings.answerWithin);
+        this.fleet = new FleetReader(settings.readers, settings.answerWithin);
+        this.queues = List.copyOf(settings.queues);
+        this.details = Set.copyOf(settings.details);
         this.alarmWatch = new AlarmWatch(settings.alarmAfter);
         this.listeners.add(new BacklogLog());
         this.listeners.addAll(settings.listeners);
@@ -70,7 +76,32 @@ public final class BacklogMonitor implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Begins a monitor: each 10 seconds, no alarm within the first minute, every monitor polls. */
+    /**
+     * Begins a monitor over every queue manager that a channel table names, as application {@code mooring-backlog} with
+     * the user of the process: each 10 seconds, no alarm within the first minute, every monitor polls.
+     *
+     * <p>A name that turns out to be that of a group (2058) is left out, which is logged.
+     */
+    public static BacklogMonitorBuilder over(ChannelTable table) {
+        return over(table, IDENTITY);
+    }
+
+    /** The same with another identity. */
+    public static BacklogMonitorBuilder over(ChannelTable table, ConnectAs identity) {
+        return over(TableReaders.of(table, identity));
+    }
+
+    /** The same over a table that is looked at in each pass: queue managers come and go with it. */
+    public static BacklogMonitorBuilder over(ChannelTableSource table) {
+        return over(table, IDENTITY);
+    }
+
+    /** The same over a table that is looked at in each pass, with another identity. */
+    public static BacklogMonitorBuilder over(ChannelTableSource table, ConnectAs identity) {
+        return over(TableReaders.of(table, identity));
+    }
+
+    /** Begins a monitor where there is no channel table: each 10 seconds, no alarm within the first minute. */
     public static BacklogMonitorBuilder over(QueueManagerReaders readers) {
         return new BacklogMonitorBuilder(readers);
     }
@@ -86,11 +117,11 @@ public final class BacklogMonitor implements AutoCloseable {
      * @see #advise(String, ScaleAdvisor, ScaleHistory, Consumer)
      */
     public void advise(ScaleAdvisor advisor, Consumer<ScaleAdvice> callback) {
-        if (settings.queues.size() > 1) {
+        if (queues.size() > 1) {
             throw new IllegalStateException(
-                    "Several queues are watched: " + settings.queues + "; say on which of them to advise.");
+                    "Several queues are watched: " + queues + "; say on which of them to advise.");
         }
-        advise(settings.queues.get(0), advisor, ScaleHistory.empty(), callback);
+        advise(queues.get(0), advisor, ScaleHistory.empty(), callback);
     }
 
     /**
@@ -107,11 +138,22 @@ public final class BacklogMonitor implements AutoCloseable {
      * @throws IllegalArgumentException if the queue is not watched
      */
     public void advise(String queue, ScaleAdvisor advisor, ScaleHistory history, Consumer<ScaleAdvice> callback) {
-        if (!settings.queues.contains(queue)) {
-            throw new IllegalArgumentException(
-                    "Queue " + queue + " is not watched, only " + settings.queues + " are; name one of them.");
-        }
+        requireWatched(queue);
         advisings.add(new Advising(queue, advisor, history, callback));
+    }
+
+    /**
+     * A census of a queue over all queue managers, for {@link io.mooring.idle.IdleShutdown}: it asks afresh, by the
+     * connections of this monitor, between two passes, also where another monitor polls. Takes a pass or two; fails if the
+     * monitor is closed, does not come to it within five times {@code answerWithin}, or has no queue manager to ask.
+     *
+     * @param queue one of those that are watched
+     * @return to be taken by any thread but the monitor's own
+     * @throws IllegalArgumentException if the queue is not watched
+     */
+    public ReaderCensus census(String queue) {
+        requireWatched(queue);
+        return new Census(queue, beats, settings.answerWithin.multipliedBy(CENSUS_PATIENCE));
     }
 
     /** What the last pass saw of a queue; empty before the first, and while another monitor polls for the fleet. */
@@ -135,13 +177,7 @@ public final class BacklogMonitor implements AutoCloseable {
      */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            closing.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        beats.close();
         if (Thread.currentThread() == thread) {
             return;
         }
@@ -163,10 +199,12 @@ public final class BacklogMonitor implements AutoCloseable {
             do {
                 pass();
             } while (awaitBeat());
+            tell(BacklogListener::ended);
             if (!fleet.close()) {
-                log.warn("A queue manager does not answer; its connection is closed when it does.");
+                log.warn("A queue manager or the channel table does not answer; what waits for it ends when it does.");
             }
         } catch (InterruptedException e) {
+            beats.close();
             log.error("Somebody has interrupted the thread of the backlog monitor; nothing is watched any more.", e);
         }
     }
@@ -179,17 +217,28 @@ public final class BacklogMonitor implements AutoCloseable {
         }
     }
 
-    /** False when closed. */
+    /** Counts for those who want that meanwhile; false when closed. */
     private boolean awaitBeat() throws InterruptedException {
-        long left = jittered(settings.beat, ThreadLocalRandom.current().nextDouble());
-        lock.lock();
+        long next = System.nanoTime()
+                + jittered(settings.beat, ThreadLocalRandom.current().nextDouble());
+        Optional<Census.Wanted> wanted = beats.await(next);
+        while (wanted.isPresent()) {
+            count(wanted.get());
+            wanted = beats.await(next);
+        }
+        return !beats.closed();
+    }
+
+    private void count(Census.Wanted wanted) throws InterruptedException {
         try {
-            while (!closed && left > 0) {
-                left = closing.awaitNanos(left);
-            }
-            return !closed;
-        } finally {
-            lock.unlock();
+            fleet.count(wanted.queue(), settings.clock.instant())
+                    .ifPresentOrElse(
+                            wanted.answer()::complete,
+                            () -> wanted.answer()
+                                    .completeExceptionally(
+                                            new IllegalStateException("there is no queue manager to ask")));
+        } catch (RuntimeException e) {
+            wanted.answer().completeExceptionally(e);
         }
     }
 
@@ -204,10 +253,13 @@ public final class BacklogMonitor implements AutoCloseable {
 
     private void pass(Instant at) throws InterruptedException {
         fleet.begin();
+        tellGone();
         if (settings.pollerQueue.isPresent() && !sits(settings.pollerQueue.get(), at)) {
             return;
         }
-        List<FleetObservation> seen = fleet.read(at);
+        List<FleetObservation> seen = fleet.read(queues, details, at);
+        tellGone();
+        latest.keySet().retainAll(seen.stream().map(FleetObservation::queue).toList());
         for (FleetObservation observation : seen) {
             latest.put(observation.queue(), observation);
             tell(listener -> listener.observed(observation));
@@ -226,6 +278,17 @@ public final class BacklogMonitor implements AutoCloseable {
             tell(listener -> listener.advised(advising.queue(), advice));
             call(() -> advising.deliver(advice));
         });
+    }
+
+    private void tellGone() {
+        fleet.gone().forEach(name -> tell(listener -> listener.gone(name)));
+    }
+
+    private void requireWatched(String queue) {
+        if (!queues.contains(queue)) {
+            throw new IllegalArgumentException(
+                    "Queue " + queue + " is not watched, only " + queues + " are; name one of them.");
+        }
     }
 
     private boolean asleep(String queue) {

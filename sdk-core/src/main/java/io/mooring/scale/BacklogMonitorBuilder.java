@@ -1,5 +1,6 @@
 package io.mooring.scale;
 
+import io.mooring.observe.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -89,6 +90,14 @@ public final class BacklogMonitorBuilder {
         return this;
     }
 
+    /**
+     * Tells this what is seen and what is wanted, for meters such as {@code MicrometerTelemetry.of(registry)}; all of it is
+     * taken back when the monitor is closed, and while another one polls for the fleet. May be called for several.
+     */
+    public BacklogMonitorBuilder telemetry(Telemetry telemetry) {
+        return listener(new BacklogTelemetry(telemetry));
+    }
+
     /** Takes the instants of observations from here. */
     BacklogMonitorBuilder clock(InstantSource source) {
         clock = source;
@@ -99,13 +108,15 @@ public final class BacklogMonitorBuilder {
      * Starts it; the first pass begins at once, on its own thread.
      *
      * @throws IllegalArgumentException if there is no queue to watch, or no queue manager
+     * @throws io.mooring.channeltable.ChannelTableException if there is a channel table and it cannot be read
      */
     public BacklogMonitor start() {
         if (queues.isEmpty()) {
             throw new IllegalArgumentException("There is no queue to watch; name one with queue(...).");
         }
         if (readers.names().isEmpty()) {
-            throw new IllegalArgumentException("There is no queue manager to watch " + queues + " on; name one.");
+            throw new IllegalArgumentException("There is no queue manager to watch " + queues
+                    + " on; name one. A channel table has to have an entry under the name of each queue manager.");
         }
         BacklogMonitor monitor = new BacklogMonitor(this);
         monitor.begin();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -48,19 +49,17 @@ final class FleetReader {
     }
 
     private final QueueManagerReaders readers;
-    private final List<String> queues;
-    private final Set<QueueDetail> details;
     private final Duration answerWithin;
     private final ThreadPoolExecutor pool;
     private final Semaphore places = new Semaphore(AT_A_TIME);
     private final Map<QueueManagerName, QueueManagerWatch> watches = new LinkedHashMap<>();
     private final List<CompletableFuture<Void>> leaving = new ArrayList<>();
     private final Map<String, String> complaints = new HashMap<>();
+    private final List<QueueManagerName> gone = new ArrayList<>();
+    private CompletableFuture<String> refreshing = CompletableFuture.completedFuture("");
 
-    FleetReader(QueueManagerReaders readers, List<String> queues, Set<QueueDetail> details, Duration answerWithin) {
+    FleetReader(QueueManagerReaders readers, Duration answerWithin) {
         this.readers = readers;
-        this.queues = queues;
-        this.details = details;
         this.answerWithin = answerWithin;
         AtomicInteger number = new AtomicInteger();
         this.pool = new ThreadPoolExecutor(
@@ -79,6 +78,22 @@ final class FleetReader {
 
     /** Takes over the queue managers that there are now; begins a pass. */
     void begin() {
+        follow();
+        watches.values().forEach(QueueManagerWatch::beat);
+        if (refreshing.isDone()) {
+            String complaint = refreshing.join();
+            if (!complaint.isEmpty()) {
+                complain("refresh", complaint);
+            }
+            refreshing = CompletableFuture.runAsync(readers::refresh, pool)
+                    .handle((done, e) -> e == null
+                            ? ""
+                            : "Whether there are other queue managers cannot be had; those known are watched on: " + e);
+        }
+    }
+
+    /** Takes over the queue managers that there are now. */
+    private void follow() {
         List<QueueManagerName> names;
         try {
             names = readers.names();
@@ -89,57 +104,71 @@ final class FleetReader {
             return;
         }
         watches.values().removeIf(watch -> {
-            boolean gone = !names.contains(watch.name());
-            if (gone) {
+            boolean left = !names.contains(watch.name());
+            if (left) {
+                gone.add(watch.name());
                 leave(watch);
             }
-            return gone;
+            return left;
         });
         Map<QueueManagerName, QueueManagerWatch> inOrder = new LinkedHashMap<>();
         for (QueueManagerName name : names) {
             QueueManagerWatch watch = watches.get(name);
-            inOrder.put(
-                    name,
-                    watch != null
-                            ? watch
-                            : new QueueManagerWatch(name, each -> readers.open(each, details), pool, answerWithin));
+            inOrder.put(name, watch != null ? watch : new QueueManagerWatch(name, readers::open, pool, answerWithin));
         }
         watches.clear();
         watches.putAll(inOrder);
-        watches.values().forEach(QueueManagerWatch::beat);
+    }
+
+    /** Those that are not asked any more since this was called last. */
+    List<QueueManagerName> gone() {
+        List<QueueManagerName> since = List.copyOf(gone);
+        gone.clear();
+        return since;
     }
 
     /** Reads all queues on all queue managers; one observation for each queue, none if there is no queue manager. */
-    List<FleetObservation> read(Instant at) throws InterruptedException {
+    List<FleetObservation> read(List<String> queues, Set<QueueDetail> details, Instant at) throws InterruptedException {
         Map<QueueManagerWatch, Long> askedAt = new LinkedHashMap<>();
         long patienceEnds = System.nanoTime() + answerWithin.toNanos();
         for (QueueManagerWatch watch : watches.values()) {
             if (watch.due()) {
-                ask(watch, reader -> reader.read(queues, at), patienceEnds - System.nanoTime());
+                ask(watch, reader -> reader.read(queues, details, at), patienceEnds - System.nanoTime());
                 askedAt.put(watch, System.nanoTime());
             }
         }
-        Map<QueueManagerWatch, List<QueueObservation>> answers = new HashMap<>();
+        Map<QueueManagerName, List<QueueObservation>> answers = new HashMap<>();
         for (Map.Entry<QueueManagerWatch, Long> asked : askedAt.entrySet()) {
-            if (asked.getKey().await(asked.getValue(), at) instanceof List<?> observations) {
+            QueueManagerWatch watch = asked.getKey();
+            if (watch.await(asked.getValue(), at) instanceof List<?> observations) {
                 answers.put(
-                        asked.getKey(),
+                        watch.name(),
                         observations.stream().map(QueueObservation.class::cast).toList());
             }
         }
+        List<QueueManagerWatch> asked = List.copyOf(watches.values());
+        follow(); // A name may have turned out to be none: then nothing is said of it.
         List<FleetObservation> fleets = new ArrayList<>();
         for (String queue : queues) {
             List<QueueObservation> ofQueue = new ArrayList<>();
-            for (QueueManagerWatch watch : watches.values()) {
-                List<QueueObservation> answer = answers.get(watch);
-                (answer == null ? watch.notReachable(queues, at) : answer)
-                        .stream().filter(one -> one.queue().equals(queue)).forEach(ofQueue::add);
+            for (QueueManagerWatch watch : asked) {
+                if (watches.get(watch.name()) == watch) {
+                    List<QueueObservation> answer = answers.get(watch.name());
+                    (answer == null ? watch.notReachable(queues, at) : answer)
+                            .stream().filter(one -> one.queue().equals(queue)).forEach(ofQueue::add);
+                }
             }
             if (!ofQueue.isEmpty()) {
                 fleets.add(new FleetObservation(queue, at, ofQueue));
             }
         }
         return fleets;
+    }
+
+    /** Reads depth and readers of one queue outside a pass; empty if there is no queue manager. */
+    Optional<FleetObservation> count(String queue, Instant at) throws InterruptedException {
+        follow();
+        return read(List.of(queue), Set.of(), at).stream().findFirst();
     }
 
     /** Asks for the place of the one poller: an exclusively open queue on the first queue manager that answers. */

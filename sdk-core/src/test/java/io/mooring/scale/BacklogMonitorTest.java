@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,8 +69,7 @@ class BacklogMonitorTest {
         assertThat(lines(Level.INFO)).containsExactly("ORDERS: scale out from 2 to 5: 900 waiting, need 4.5");
         assertThat(log.list.get(0).getKeyValuePairs())
                 .extracting(Object::toString)
-                .containsExactly(
-                        "mq.queue=\"ORDERS\"", "mooring.instances.current=\"2\"", "mooring.instances.wanted=\"5\"");
+                .containsExactly("mq.queue=\"ORDERS\"", "mq.instances=\"2\"", "mq.instances_wanted=\"5\"");
     }
 
     @Test
@@ -232,7 +230,7 @@ class BacklogMonitorTest {
     @Test
     void aPollerThatHasLostItsPlaceSaysSoAndForgetsWhatItAdvised() {
         // On the other side of a network that is parted, another has the place on QM1.
-        QueueReader other = fleet.open(QM1, Set.of());
+        QueueReader other = fleet.open(QM1);
         assertThat(other.hold("MOORING.POLLER")).isTrue();
         fleet.get(QM1).away = true;
         BacklogMonitor first = start(over("ORDERS").onlyOnePollerBy("MOORING.POLLER"));
@@ -268,8 +266,8 @@ class BacklogMonitorTest {
             }
 
             @Override
-            public QueueReader open(QueueManagerName name, Set<QueueDetail> details) {
-                return fleet.open(name, details);
+            public QueueReader open(QueueManagerName name) {
+                return fleet.open(name);
             }
         };
         start(BacklogMonitor.over(failing).queue("ORDERS").every(Duration.ofMillis(10)));

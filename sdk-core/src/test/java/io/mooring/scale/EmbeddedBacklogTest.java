@@ -12,6 +12,7 @@ import com.ibm.mq.MQQueueManager;
 import com.ibm.mq.constants.CMQC;
 import io.mooring.Endpoint;
 import io.mooring.QueueManagerName;
+import io.mooring.connect.ConnectAs;
 import io.mooring.embedded.EmbeddedCluster;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.embedded.admin.EndMode;
@@ -246,7 +247,7 @@ class EmbeddedBacklogTest {
         read("QM1", "ORDERS");
         read("QM2", "ORDERS");
         Orchestrator orchestrator = new Orchestrator();
-        // The snippet of docs/scaling.md begins here.
+        // The next line is in docs/scaling.md.
         QueueManagerReaders queueManagers = QueueManagerReaders.to(address("QM1"), address("QM2"), address("QM3"));
         try (BacklogMonitor backlog = BacklogMonitor.over(queueManagers)
                 .queue("ORDERS")
@@ -268,15 +269,16 @@ class EmbeddedBacklogTest {
                 .start()) {
             QueueManagerAddress address = QueueManagerAddress.of(
                     new QueueManagerName("QM9"), Endpoint.parse(secured.connectionName()), CHANNEL);
-            assertThat(address.as("ops", "secret").toString()).contains("ops").doesNotContain("secret");
-            try (BacklogMonitor monitor = BacklogMonitor.over(
-                            QueueManagerReaders.to(address.as("ops", "secret").named(MONITOR)))
+            ConnectAs ops = ConnectAs.application(MONITOR).credentials("ops", "secret");
+            assertThat(address.as(ops).toString()).contains("ops").doesNotContain("secret");
+            try (BacklogMonitor monitor = BacklogMonitor.over(QueueManagerReaders.to(address.as(ops)))
                     .queue("ORDERS")
                     .start()) {
                 await().until(() -> monitor.latest("ORDERS").isPresent());
                 assertThat(monitor.latest("ORDERS").orElseThrow().complete()).isTrue();
             }
-            try (BacklogMonitor monitor = BacklogMonitor.over(QueueManagerReaders.to(address.as("ops", "wrong")))
+            try (BacklogMonitor monitor = BacklogMonitor.over(
+                            QueueManagerReaders.to(address.as(ops.credentials("ops", "wrong"))))
                     .queue("ORDERS")
                     .start()) {
                 await().until(() -> monitor.latest("ORDERS").isPresent());
@@ -289,9 +291,9 @@ class EmbeddedBacklogTest {
 
     private BacklogMonitorBuilder over(String... queues) {
         return BacklogMonitor.over(QueueManagerReaders.to(
-                        address("QM1").named(MONITOR),
-                        address("QM2").named(MONITOR),
-                        address("QM3").named(MONITOR)))
+                        address("QM1").as(ConnectAs.application(MONITOR)),
+                        address("QM2").as(ConnectAs.application(MONITOR)),
+                        address("QM3").as(ConnectAs.application(MONITOR))))
                 .queue(queues)
                 .every(ofMillis(20))
                 .listener(new BacklogListener() {

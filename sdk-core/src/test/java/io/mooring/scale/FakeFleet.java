@@ -38,7 +38,7 @@ final class FakeFleet implements QueueManagerReaders {
     }
 
     @Override
-    public QueueReader open(QueueManagerName name, Set<QueueDetail> details) {
+    public QueueReader open(QueueManagerName name) {
         return get(name).open();
     }
 
@@ -100,7 +100,7 @@ final class FakeFleet implements QueueManagerReaders {
 
         private final class Reader implements QueueReader {
             @Override
-            public List<QueueObservation> read(List<String> queues, Instant at) {
+            public List<QueueObservation> read(List<String> queues, Set<QueueDetail> details, Instant at) {
                 reads.incrementAndGet();
                 asked.add(queues);
                 requireLink();

@@ -26,6 +26,7 @@ class FleetReaderTest {
 
     private final List<FleetReader> open = new ArrayList<>();
     private final FakeFleet fleet = FakeFleet.of(QM1, QM2, QM3);
+    private List<String> queues = List.of("ORDERS");
     private int second;
 
     @AfterEach
@@ -120,7 +121,7 @@ class FleetReaderTest {
         for (int i = 0; i < 19; i++) {
             many.get(names[i]).stuck = stuck;
         }
-        FleetReader reader = new FleetReader(many, List.of("ORDERS"), Set.of(), Duration.ofSeconds(1));
+        FleetReader reader = new FleetReader(many, Duration.ofSeconds(1));
         open.add(reader);
 
         assertThat(pass(reader).get(0).seen())
@@ -195,14 +196,15 @@ class FleetReaderTest {
     }
 
     private FleetReader reader(Duration answerWithin, String... queues) {
-        FleetReader reader = new FleetReader(fleet, List.of(queues), Set.of(), answerWithin);
+        FleetReader reader = new FleetReader(fleet, answerWithin);
+        this.queues = List.of(queues);
         open.add(reader);
         return reader;
     }
 
     private List<FleetObservation> pass(FleetReader reader) throws InterruptedException {
         reader.begin();
-        return reader.read(START.plusSeconds(++second));
+        return reader.read(queues, Set.of(), START.plusSeconds(++second));
     }
 
     private FleetReader.Seat sit(FleetReader reader) throws InterruptedException {

@@ -16,8 +16,7 @@ class ScalingPageTest {
 
     @Test
     void eachSnippetIsInATest() throws IOException {
-        String source = withoutSpace(
-                Files.readString(MODULE.resolve("src/test/java/io/mooring/scale/EmbeddedBacklogTest.java")));
+        String source = source("scale/EmbeddedBacklogTest.java") + source("ServerProgramTest.java");
         List<String> snippets = SNIPPET.matcher(Files.readString(MODULE.resolve("../docs/scaling.md")))
                 .results()
                 .map(found -> withoutSpace(found.group(1)))
@@ -26,6 +25,11 @@ class ScalingPageTest {
         assertThat(snippets)
                 .isNotEmpty()
                 .allSatisfy(snippet -> assertThat(source).contains(snippet));
+    }
+
+    private static String source(String test) throws IOException {
+        return withoutSpace(
+                Files.readString(MODULE.resolve("src/test/java/io/mooring").resolve(test)));
     }
 
     private static String withoutSpace(String text) {

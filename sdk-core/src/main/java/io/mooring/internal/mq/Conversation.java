@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class Conversation implements AutoCloseable {
     private static final int COMPLETED_WITH_WARNING = CMQC.MQCC_WARNING;
 
+    private static final int MOST_OPEN = 32;
+
+    /** A monitor looks at each of its queues in each pass. */
+    private static final int MOST_INQUIRED = 128;
+
     private final MQQueueManager handle;
     private final QueueManagerName queueManager;
     private final String applicationName;
@@ -39,9 +44,9 @@ public final class Conversation implements AutoCloseable {
         this.handle = handle;
         this.applicationName = applicationName;
         this.queueManager = queueManager;
-        this.forOutput = new OpenQueues(handle, CMQC.MQOO_OUTPUT | CMQC.MQOO_FAIL_IF_QUIESCING);
-        this.forInput = new OpenQueues(handle, CMQC.MQOO_INPUT_SHARED | CMQC.MQOO_FAIL_IF_QUIESCING);
-        this.forInquiry = new OpenQueues(handle, CMQC.MQOO_INQUIRE | CMQC.MQOO_FAIL_IF_QUIESCING);
+        this.forOutput = new OpenQueues(handle, CMQC.MQOO_OUTPUT | CMQC.MQOO_FAIL_IF_QUIESCING, MOST_OPEN);
+        this.forInput = new OpenQueues(handle, CMQC.MQOO_INPUT_SHARED | CMQC.MQOO_FAIL_IF_QUIESCING, MOST_OPEN);
+        this.forInquiry = new OpenQueues(handle, CMQC.MQOO_INQUIRE | CMQC.MQOO_FAIL_IF_QUIESCING, MOST_INQUIRED);
     }
 
     /** The queue manager at the other end. */
@@ -162,10 +167,6 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
-    MQQueueManager handle() {
-        return handle;
-    }
-
     String applicationName() {
         return applicationName;
     }
@@ -174,6 +175,11 @@ public final class Conversation implements AutoCloseable {
     void unitOfWorkBegins() {
         usedAt = System.nanoTime();
         unitOfWorkOpen = true;
+    }
+
+    /** The connection handle, for internal packages that ask what this class does not; it is closed by this one. */
+    public MQQueueManager handle() {
+        return handle;
     }
 
     /** Makes what was put and got since the last commit final. */

@@ -95,7 +95,7 @@ public final class Line {
         properties.put(CMQC.PORT_PROPERTY, route.endpoint().port());
         properties.put(CMQC.CHANNEL_PROPERTY, route.channel().name());
         properties.put(SHARING_CONVERSATIONS, route.channel().sharedConversations());
-        properties.put(CMQC.APPNAME_PROPERTY, dialer.applicationName());
+        properties.put(CMQC.APPNAME_PROPERTY, dialer.identity().applicationName());
         properties.put(CMQC.CHANNEL_SECURITY_EXIT_PROPERTY, watch);
         // Their reconnection does not work here and makes puts hang (observed): ours is the only one.
         properties.put(CMQC.CONNECT_OPTIONS_PROPERTY, CMQC.MQCNO_RECONNECT_DISABLED);
@@ -104,15 +104,13 @@ public final class Line {
                     CMQC.LOCAL_ADDRESS_PROPERTY,
                     route.channel().localAddresses().get(0));
         }
-        String user = dialer.user();
-        if (user != null) {
+        dialer.identity().user().ifPresent(user -> {
             properties.put(CMQC.USER_ID_PROPERTY, user);
             properties.put(CMQC.USE_MQCSP_AUTHENTICATION_PROPERTY, true);
-        }
-        char[] password = dialer.password();
-        if (password != null) {
-            properties.put(CMQC.PASSWORD_PROPERTY, new String(password));
-        }
+        });
+        dialer.identity()
+                .password()
+                .ifPresent(password -> properties.put(CMQC.PASSWORD_PROPERTY, new String(password)));
         tls.ifPresent(settings -> addTls(settings, properties));
         return properties;
     }

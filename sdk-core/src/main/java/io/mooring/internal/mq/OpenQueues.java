@@ -15,10 +15,9 @@ import java.util.Map;
  * <p>Bounded: where a program puts to more queues than this, the one that was not used for longest is closed.
  */
 final class OpenQueues {
-    private static final int MOST = 32;
-
     private final MQQueueManager queueManager;
     private final int options;
+    private final int most;
     private final Map<String, Handle> handles = new HashMap<>();
 
     private static final class Handle {
@@ -30,16 +29,22 @@ final class OpenQueues {
         }
     }
 
-    OpenQueues(MQQueueManager queueManager, int options) {
+    /**
+     * None open yet.
+     *
+     * @param most how many are kept open; a queue manager allows one connection 256 handles unless told otherwise (MAXHANDS)
+     */
+    OpenQueues(MQQueueManager queueManager, int options, int most) {
         this.queueManager = queueManager;
         this.options = options;
+        this.most = most;
     }
 
     /** The queue, opened now if it was not before. */
     MQQueue get(String name) throws MQException {
         Handle handle = handles.get(name);
         if (handle == null) {
-            if (handles.size() >= MOST) {
+            if (handles.size() >= most) {
                 closeLeastUsed();
             }
             handle = new Handle(queueManager.accessQueue(name, options));

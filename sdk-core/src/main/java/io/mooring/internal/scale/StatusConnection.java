@@ -2,23 +2,27 @@ package io.mooring.internal.scale;
 
 import com.ibm.mq.MQException;
 import com.ibm.mq.MQQueue;
-import com.ibm.mq.MQQueueManager;
 import com.ibm.mq.constants.CMQC;
 import com.ibm.mq.headers.MQDataException;
 import com.ibm.mq.headers.pcf.PCFMessage;
-import io.mooring.Endpoint;
 import io.mooring.MqException;
 import io.mooring.QueueManagerName;
+import io.mooring.channeltable.ConnectionAttempt;
+import io.mooring.connect.ConnectAs;
+import io.mooring.internal.mq.CallFailure;
+import io.mooring.internal.mq.Conversation;
+import io.mooring.internal.mq.Dialer;
+import io.mooring.internal.mq.QueueFacts;
+import io.mooring.internal.mq.Route;
 import io.mooring.reason.ReasonCode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One connection to one queue manager that looks at queues; each is opened once and inquired with one call.
@@ -27,9 +31,6 @@ import org.slf4j.LoggerFactory;
  * connection is to be closed.
  */
 public final class StatusConnection implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(StatusConnection.class);
-    private static final int[] LEVEL = {CMQC.MQIA_CURRENT_Q_DEPTH, CMQC.MQIA_OPEN_INPUT_COUNT};
-
     /**
      * How a queue stands.
      *
@@ -46,67 +47,61 @@ public final class StatusConnection implements AutoCloseable {
      */
     public record Traffic(int puts, int gets) {}
 
-    private final QueueManagerName name;
-    private final MQQueueManager queueManager;
-    private final Map<String, MQQueue> toInquire = new HashMap<>();
+    private final Conversation conversation;
     private final Map<String, MQQueue> held = new HashMap<>();
     private @Nullable CommandServer commandServer;
 
-    private StatusConnection(QueueManagerName name, MQQueueManager queueManager) {
-        this.name = name;
-        this.queueManager = queueManager;
+    private StatusConnection(Conversation conversation) {
+        this.conversation = conversation;
     }
 
     /**
-     * Connects.
+     * Connects, by the first of these ways that leads there.
      *
-     * @throws MqException if that is refused, or nobody answers
+     * @param ways what to try, in this order; at least one
+     * @throws MqException if each of them is refused, or nobody answers; its reason is the last one, but 2058 (the queue
+     *     manager there has another name) only if all of them say so
      */
-    @SuppressWarnings("JdkObsolete") // Hashtable: so MQ classes for Java want it.
-    public static StatusConnection open(
-            QueueManagerName name,
-            Endpoint endpoint,
-            String channel,
-            @Nullable String user,
-            @Nullable String password,
-            String applicationName) {
-        Hashtable<String, Object> properties = new Hashtable<>();
-        properties.put(CMQC.TRANSPORT_PROPERTY, CMQC.TRANSPORT_MQSERIES_CLIENT);
-        properties.put(CMQC.HOST_NAME_PROPERTY, endpoint.host());
-        properties.put(CMQC.PORT_PROPERTY, endpoint.port());
-        properties.put(CMQC.CHANNEL_PROPERTY, channel);
-        properties.put(CMQC.APPNAME_PROPERTY, applicationName);
-        if (user != null && password != null) {
-            properties.put(CMQC.USE_MQCSP_AUTHENTICATION_PROPERTY, true);
-            properties.put(CMQC.USER_ID_PROPERTY, user);
-            properties.put(CMQC.PASSWORD_PROPERTY, password);
+    public static StatusConnection open(QueueManagerName name, List<ConnectionAttempt> ways, ConnectAs identity) {
+        Dialer dialer = new Dialer(identity);
+        List<String> failures = new ArrayList<>();
+        CallFailure decisive = null;
+        for (ConnectionAttempt way : ways) {
+            Route route = Route.of(way).to(name);
+            try {
+                return new StatusConnection(dialer.line(route, () -> {}).dial());
+            } catch (CallFailure e) {
+                failures.add(sentence(route, dialer, e));
+                decisive = decisive == null || isOtherName(decisive) || !isOtherName(e) ? e : decisive;
+            }
         }
-        try {
-            return new StatusConnection(name, new MQQueueManager(name.value(), properties));
-        } catch (MQException e) {
-            throw new MqException(
-                    "Queue manager " + name + " at " + endpoint + ", channel " + channel
-                            + ", could not be connected to.",
-                    e);
-        }
+        throw new MqException(
+                "Could not connect to queue manager " + name + " at " + String.join("; ", failures) + ".",
+                decisive == null ? null : decisive.reason(),
+                decisive);
+    }
+
+    private static String sentence(Route route, Dialer dialer, CallFailure failure) {
+        return route + " (" + failure.reason()
+                + Optional.ofNullable(failure.getCause())
+                        .flatMap(dialer::explain)
+                        .map(text -> ": " + text)
+                        .orElse("")
+                + ")";
+    }
+
+    private static boolean isOtherName(CallFailure failure) {
+        return failure.reason().value() == CMQC.MQRC_Q_MGR_NAME_ERROR;
     }
 
     /** Depth and readers of a queue. */
     public Level level(String queue) {
-        int[] values = new int[LEVEL.length];
         try {
-            MQQueue open = toInquire.get(queue);
-            if (open == null) {
-                open = queueManager.accessQueue(queue, CMQC.MQOO_INQUIRE | CMQC.MQOO_FAIL_IF_QUIESCING);
-                toInquire.put(queue, open);
-            }
-            open.inquire(LEVEL, values, new byte[0]);
-        } catch (MQException e) {
-            // It may have been deleted and defined anew (2052): the next look opens it again.
-            closeQuietly(toInquire.remove(queue));
-            throw failed("inquire " + queue, e);
+            QueueFacts facts = conversation.inquire(queue);
+            return new Level(facts.depth(), facts.readers());
+        } catch (CallFailure e) {
+            throw new MqException("Could not inquire " + queue + " on " + name() + ".", e.reason(), e);
         }
-        return new Level(values[0], values[1]);
     }
 
     /** Age of the oldest message, by the command server; empty if the queue manager does not monitor the queue. */
@@ -134,7 +129,9 @@ public final class StatusConnection implements AutoCloseable {
             return true;
         }
         try {
-            held.put(queue, queueManager.accessQueue(queue, CMQC.MQOO_INPUT_EXCLUSIVE | CMQC.MQOO_FAIL_IF_QUIESCING));
+            held.put(
+                    queue,
+                    conversation.handle().accessQueue(queue, CMQC.MQOO_INPUT_EXCLUSIVE | CMQC.MQOO_FAIL_IF_QUIESCING));
             return true;
         } catch (MQException e) {
             if (e.getReason() == CMQC.MQRC_OBJECT_IN_USE) {
@@ -149,17 +146,13 @@ public final class StatusConnection implements AutoCloseable {
         if (commandServer != null) {
             commandServer.close();
         }
-        try {
-            queueManager.disconnect(); // closes what is open
-        } catch (MQException e) {
-            log.debug("{} could not be disconnected from; the link was gone, most likely", name, e);
-        }
+        conversation.close(); // closes what is open
     }
 
     private <T> T command(String what, Command<T> command) {
         try {
             if (commandServer == null) {
-                commandServer = new CommandServer(queueManager);
+                commandServer = new CommandServer(conversation.handle());
             }
             return command.send(commandServer);
         } catch (MQDataException | IOException e) {
@@ -169,17 +162,11 @@ public final class StatusConnection implements AutoCloseable {
 
     private MqException failed(String what, Exception e) {
         return new MqException(
-                "Could not " + what + " on " + name + ".", ReasonCode.of(e).orElse(null), e);
+                "Could not " + what + " on " + name() + ".", ReasonCode.of(e).orElse(null), e);
     }
 
-    private void closeQuietly(@Nullable MQQueue queue) {
-        try {
-            if (queue != null) {
-                queue.close();
-            }
-        } catch (MQException e) {
-            log.debug("A handle on {} could not be closed", name, e);
-        }
+    private QueueManagerName name() {
+        return conversation.queueManager();
     }
 
     /** Something to be asked of the command server. */

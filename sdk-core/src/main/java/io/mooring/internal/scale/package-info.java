@@ -1,5 +1,5 @@
 /**
- * The scaling monitor's use of IBM's MQ classes for Java: a connection that looks at queues. For {@code io.mooring.scale}
+ * What the scaling monitor asks over a conversation of {@code internal.mq}: how queues stand, and PCF commands. For {@code io.mooring.scale}
  * only; everything in here may change at any time.
  */
 @NullMarked
