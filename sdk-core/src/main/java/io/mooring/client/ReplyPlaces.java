@@ -3,6 +3,7 @@ package io.mooring.client;
 import io.mooring.ConnectionClosedException;
 import io.mooring.MqException;
 import io.mooring.PutReceipt;
+import io.mooring.QueueManagerName;
 import io.mooring.ReplyTimeoutException.Reach;
 import io.mooring.internal.link.Link;
 import io.mooring.internal.link.LinkKeeper;
@@ -53,7 +54,8 @@ final class ReplyPlaces {
     ReplySite opened(Link link, String queue) {
         lock.lock();
         try {
-            sites.values().removeIf(site -> !site.isAwaited());
+            ReplyPlace now = present;
+            sites.values().removeIf(known -> !known.isAwaited() && (now == null || now.site() != known));
             ReplySite site = sites.values().stream()
                     .filter(known -> known.queueManager().equals(link.queueManager())
                             && known.queue().equals(queue))
@@ -62,7 +64,6 @@ final class ReplyPlaces {
             site.connected();
             sites.put(link.epoch(), site);
             refusal = null;
-            ReplyPlace now = present;
             if (now == null || now.link().epoch() <= link.epoch()) {
                 present = new ReplyPlace(link, site);
             }
@@ -99,10 +100,27 @@ final class ReplyPlaces {
         }
     }
 
-    /** Whether replies at this site are read over a link that is as good as it was. */
-    boolean isRead(ReplySite site) {
-        ReplyPlace now = present;
-        return now != null && now.site() == site && isUsable(now);
+    /**
+     * Whether the client is on the queue manager of this site again, so that a reader opens the same queue over its link, or
+     * has. Nobody else must keep the queue open then: it may be an exclusive one.
+     */
+    boolean isBackAt(ReplySite site) {
+        Link link = keeper.linkOrNull();
+        return link != null && !replyQueue.isDynamic() && link.queueManager().equals(site.queueManager());
+    }
+
+    /** Where replies were awaited on this queue manager over an earlier link, null if nowhere. */
+    @Nullable
+    ReplySite former(QueueManagerName queueManager) {
+        lock.lock();
+        try {
+            return sites.values().stream()
+                    .filter(site -> site.queueManager().equals(queueManager) && site.isAwaited())
+                    .findFirst()
+                    .orElse(null);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**

@@ -77,6 +77,10 @@ final class ReplyReader implements Runnable {
     public void run() {
         try {
             ReplySite left = readOverLink();
+            if (left == null && !replyQueue.isDynamic()) {
+                // This link ended too soon; whoever fetched replies there has stopped, because it was there.
+                left = places.former(link.queueManager());
+            }
             if (left != null && replyQueue.kind() != ReplyQueue.Kind.TEMPORARY && left.beginFetching()) {
                 fetchStranded(left);
             }
@@ -196,7 +200,7 @@ final class ReplyReader implements Runnable {
     }
 
     private boolean isNeeded(ReplySite site, boolean deleting) {
-        return !isClosed() && (site.isAwaited() || deleting) && !places.isRead(site);
+        return !isClosed() && (site.isAwaited() || deleting) && !places.isBackAt(site);
     }
 
     /**

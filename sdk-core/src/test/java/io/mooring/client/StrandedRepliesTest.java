@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mooring.ConnectionState;
 import io.mooring.Move;
+import io.mooring.PutInDoubtException;
 import io.mooring.QueueManagerName;
 import io.mooring.ReplyTimeoutException;
 import io.mooring.ReplyTimeoutException.Reach;
@@ -20,15 +21,22 @@ import io.mooring.request.StrayReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What becomes of a pending request when the connection moves; lines of the document on reconnection. */
 class StrandedRepliesTest {
@@ -36,6 +44,8 @@ class StrandedRepliesTest {
     private static final String REPLIES = "PRICE.REPLY";
     private static final QueueManagerName QM1 = new QueueManagerName("QM1");
     private static final QueueManagerName QM2 = new QueueManagerName("QM2");
+
+    private static final Logger log = LoggerFactory.getLogger(StrandedRepliesTest.class);
 
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<EchoServer> servers = new ArrayList<>();
@@ -197,19 +207,33 @@ class StrandedRepliesTest {
         }
     }
 
-    @Test
-    void replyIsReadByTheNormalReaderWhenTheClientIsBack() {
-        qm2.stopListening();
-        try (Requester requester = client.requester(REQUESTS, ReplyQueue.exclusive(REPLIES))) {
+    @ParameterizedTest
+    @MethodSource("queuesThatStay")
+    void requestsOfBeforeAndAfterGetTheirRepliesWhenTheClientIsBack(ReplyQueue replyQueue) {
+        try (Requester requester = client.requester(REQUESTS, replyQueue)) {
             CompletableFuture<MqMessage> pending = requester.requestAsync(MqMessage.ofText("one"), ofSeconds(60));
             qm1.dropSockets();
-            await().until(() -> client.moves().size() == 1);
+            awaitMove(QM2);
+            awaitReader(qm1);
+            CompletableFuture<MqMessage> elsewhere = requester.requestAsync(MqMessage.ofText("two"), ofSeconds(60));
+
+            qm2.dropSockets();
+            awaitMove(QM1);
+            CompletableFuture<MqMessage> back = requester.requestAsync(MqMessage.ofText("three"), ofSeconds(60));
             servers.add(EchoServer.on(qm1, REQUESTS));
+            servers.add(EchoServer.on(qm2, REQUESTS));
 
             assertThat(pending.join().text()).isEqualTo("re: one @QM1");
-            assertThat(requester.request(MqMessage.ofText("two"), ofSeconds(20)).text())
-                    .isEqualTo("re: two @QM1");
+            assertThat(elsewhere.join().text()).isEqualTo("re: two @QM2");
+            assertThat(back.join().text()).isEqualTo("re: three @QM1");
         }
+    }
+
+    /** Waits until the fetcher has the reply queue open. */
+    private static void awaitReader(EmbeddedQueueManager queueManager) {
+        await().until(() -> queueManager.administration().handles("*").stream()
+                .anyMatch(handle -> isClient(handle.connection())
+                        && (handle.queue().equals(REPLIES) || handle.queue().startsWith("MOORING."))));
     }
 
     @Test
@@ -268,5 +292,51 @@ class StrandedRepliesTest {
         }
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(qm1.connections()).noneMatch(StrandedRepliesTest::isClient));
+    }
+
+    @ParameterizedTest
+    @MethodSource("queuesThatStay")
+    void eachRequestEndsOnceWhateverTheConnectionDoes(ReplyQueue replyQueue) throws InterruptedException {
+        long seed = Long.getLong("mooring.seed", System.nanoTime());
+        log.info("seed {} (-Dmooring.seed={})", seed, seed);
+        Random random = new Random(seed);
+        servers.add(EchoServer.on(qm1, REQUESTS));
+        servers.add(EchoServer.on(qm2, REQUESTS));
+        AtomicInteger asked = new AtomicInteger();
+        Map<String, AtomicInteger> ends = new ConcurrentHashMap<>();
+        AtomicBoolean stop = new AtomicBoolean();
+        try (Requester requester = client.requesterBuilder(REQUESTS, replyQueue)
+                .outstandingAtMost(50)
+                .open()) {
+            Thread asking = new Thread(() -> {
+                while (!stop.get()) {
+                    asked.incrementAndGet();
+                    CompletableFuture<MqMessage> unused = requester
+                            .requestAsync(MqMessage.ofText("n"), ofSeconds(30))
+                            .whenComplete((reply, failure) -> ends.computeIfAbsent(
+                                            reply != null ? "reply" : String.valueOf(failure.getClass()),
+                                            key -> new AtomicInteger())
+                                    .incrementAndGet());
+                }
+            });
+            asking.start();
+            for (int move = 1; move <= 12; move++) {
+                int enough = asked.get() + random.nextInt(200);
+                await().atMost(ofSeconds(40)).until(() -> asked.get() >= enough);
+                (random.nextBoolean() ? qm1 : qm2).dropSockets(StrandedRepliesTest::isClient);
+            }
+            stop.set(true);
+            asking.join();
+            await().atMost(ofSeconds(40)).until(() -> requester.outstanding() == 0);
+
+            await().untilAsserted(() -> assertThat(
+                            ends.values().stream().mapToInt(AtomicInteger::get).sum())
+                    .isEqualTo(asked.get()));
+            // A put, or a reply, may be in transit when the link ends; nothing else is lost.
+            assertThat(ends.keySet())
+                    .isSubsetOf("reply", PutInDoubtException.class.toString(), ReplyTimeoutException.class.toString());
+            assertThat(ends.get("reply").get()).isGreaterThanOrEqualTo(asked.get() * 9 / 10);
+            log.info("{} requests over {} moves: {}", asked, client.moves().size(), ends);
+        }
     }
 }
