@@ -1,11 +1,13 @@
 package io.mooring.client;
 
+import io.mooring.CorrelationId;
 import io.mooring.internal.link.Link;
 import io.mooring.internal.link.LinkKeeper;
 import io.mooring.internal.mq.CallFailure;
 import io.mooring.internal.mq.Conversation;
 import io.mooring.internal.mq.ReplyHandle;
 import io.mooring.message.MqMessage;
+import io.mooring.message.Persistence;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -53,7 +55,7 @@ final class ReplyReader implements Runnable {
         void take(MqMessage reply, ReplySite site, boolean stranded);
 
         /** Whether somebody waits for the reply to this request, or may have put it just now. */
-        boolean isOwn(io.mooring.CorrelationId correlationId);
+        boolean isOwn(CorrelationId correlationId);
     }
 
     ReplyReader(
@@ -103,7 +105,12 @@ final class ReplyReader implements Runnable {
                 warnOfWrongKind(handle);
                 ReplySite reading = places.opened(link, handle.name());
                 site = reading;
-                read(handle, reading, false, () -> !link.isBroken() && (!link.isRetired() || reading.isAwaited()));
+                read(
+                        conversation,
+                        handle,
+                        reading,
+                        false,
+                        () -> !link.isBroken() && (!link.isRetired() || reading.isAwaited()));
             } catch (CallFailure failure) {
                 usable &= !failure.endsLink();
                 keeper.noteFailure(link, failure);
@@ -158,7 +165,9 @@ final class ReplyReader implements Runnable {
         }
     }
 
-    private void read(ReplyHandle handle, ReplySite site, boolean stranded, BooleanSupplier needed) throws CallFailure {
+    private void read(
+            Conversation conversation, ReplyHandle handle, ReplySite site, boolean stranded, BooleanSupplier needed)
+            throws CallFailure {
         ReplySource source = RequestIds.looksAtAll(replyQueue)
                 ? ReplySource.looking(handle, arrivals::isOwn, site::isAwaited)
                 : ReplySource.taking(handle, isShared() ? ids.ownCorrelationId() : null);
@@ -166,6 +175,10 @@ final class ReplyReader implements Runnable {
             MqMessage reply = source.next(SLICE_MILLIS);
             if (reply != null) {
                 arrivals.take(reply, site, stranded);
+                if (reply.persistence() == Persistence.PERSISTENT) {
+                    // If this does not work the reply is got once more, and is a duplicate then.
+                    conversation.commit();
+                }
             }
         }
     }
@@ -218,7 +231,7 @@ final class ReplyReader implements Runnable {
             }
             ReplyHandle handle = conversation.openReplies(site.queue(), opening());
             site.reached();
-            read(handle, site, true, () -> isNeeded(site, false));
+            read(conversation, handle, site, true, () -> isNeeded(site, false));
             if (delete && (isClosed() || !site.isAwaited())) {
                 handle.delete();
                 return true;

@@ -54,7 +54,7 @@ public final class ReplyHandle {
     }
 
     /**
-     * Takes the next message, outside a unit of work.
+     * Takes the next message; a persistent one in the conversation's unit of work, which the caller commits.
      *
      * @param correlationId only with this correlation id, null for any
      * @param waitMillis how long to wait for one to come
@@ -70,7 +70,7 @@ public final class ReplyHandle {
         return get(message, match, waitMillis);
     }
 
-    /** Takes the message with these ids if it is still there; null if somebody else has taken it, or it has expired. */
+    /** Takes the message with these ids, as {@link #next} does, if it is still there; null if somebody else has taken it, or it has expired. */
     public @Nullable MqMessage take(Ids ids) throws CallFailure {
         MQMessage message = new MQMessage();
         message.messageId = ids.messageId().toBytes();
@@ -80,7 +80,7 @@ public final class ReplyHandle {
 
     private @Nullable MqMessage get(MQMessage message, int match, int waitMillis) throws CallFailure {
         getOptions.options = (waitMillis > 0 ? CMQC.MQGMO_WAIT : CMQC.MQGMO_NO_WAIT)
-                | CMQC.MQGMO_NO_SYNCPOINT
+                | CMQC.MQGMO_SYNCPOINT_IF_PERSISTENT
                 | CMQC.MQGMO_FAIL_IF_QUIESCING
                 | CMQC.MQGMO_PROPERTIES_IN_HANDLE;
         getOptions.waitInterval = waitMillis;
