@@ -21,7 +21,9 @@ public final class ReplyTimeoutException extends MqException {
         /** The connection had moved, and no attempt to reach it succeeded. */
         NOT_REACHED("%s has not been reachable since."),
         /** The connection had moved, and nobody tried to reach it. */
-        NOT_TRIED("%s was not asked since.");
+        NOT_TRIED("%s was not asked since."),
+        /** The temporary reply queue ended with its link, and with it any reply that was on it or came later. */
+        REPLY_QUEUE_GONE("The temporary reply queue on %s ended with its link.");
 
         private final String sentence;
 

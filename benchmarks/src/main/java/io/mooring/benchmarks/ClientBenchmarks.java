@@ -1,10 +1,12 @@
 package io.mooring.benchmarks;
 
 import io.mooring.benchmarks.Report.Bound;
+import io.mooring.client.ReplyQueue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,13 +20,22 @@ import java.util.TreeSet;
  * </pre>
  *
  * <p>Arguments: {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the table goes, and the
- * names of groups: {@code calls moves}; all of them if none is named.
+ * names of groups: {@code calls moves requests}; all of them if none is named.
  */
 public final class ClientBenchmarks {
     private static final int KIBIBYTE = 1024;
     private static final int LOSSES = 200;
     private static final String QUEUE = "BENCH.QUEUE";
     private static final String SECOND = "BENCH.SECOND";
+    private static final String THIRD = "BENCH.THIRD";
+    private static final String REPLIES = "BENCH.REPLY";
+    private static final int ASKERS = 8;
+    private static final int SERVERS = 2;
+    private static final int OUTSTANDING = 50_000;
+    private static final String SHARED = "shared";
+    private static final String SELECTOR = "a JMS consumer with selector each";
+    private static final String MATCHED = "an MQGET by correlation id on a connection each";
+    private static final String REQUESTS = "Requests by 8 threads, per s, ";
     private static final String OWN = "MqClient";
     private static final String RAW = "MQ classes for Java";
 
@@ -64,7 +75,7 @@ public final class ClientBenchmarks {
 
     /** Runs the groups with these names, all if there is none; returns the table. */
     String run(Set<String> names) throws Exception {
-        Set<String> known = Set.of("calls", "moves");
+        Set<String> known = Set.of("calls", "moves", "requests");
         for (String name : names) {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(
@@ -77,7 +88,40 @@ public final class ClientBenchmarks {
         if (names.isEmpty() || names.contains("moves")) {
             moves();
         }
+        if (names.isEmpty() || names.contains("requests")) {
+            requests();
+        }
         return report.toMarkdown();
+    }
+
+    private void requests() throws Exception {
+        try (EmbeddedContender queueManager = new EmbeddedContender(QUEUE, SECOND, REPLIES, THIRD)) {
+            EchoServers servers = new EchoServers(queueManager, QUEUE, SERVERS);
+            try (servers) {
+                Map<String, Samples> asked = new Race(20_000)
+                        .lane(RAW, Asking.getForEach(queueManager, QUEUE, REPLIES, ASKERS, KIBIBYTE))
+                        .lane(SELECTOR, Asking.selectorForEach(queueManager, QUEUE, REPLIES, ASKERS, KIBIBYTE))
+                        .lane(
+                                OWN,
+                                Asking.requester(queueManager, QUEUE, ReplyQueue.exclusive(SECOND), ASKERS, KIBIBYTE))
+                        .lane(
+                                SHARED,
+                                Asking.requester(
+                                        queueManager,
+                                        QUEUE,
+                                        ReplyQueue.shared(THIRD).passingIds(),
+                                        ASKERS,
+                                        KIBIBYTE))
+                        .run(effort);
+                report.share(REQUESTS + "exclusive, beside " + SELECTOR, of(asked, OWN), of(asked, SELECTOR), 1.8);
+                report.share(REQUESTS + "shared, beside " + SELECTOR, of(asked, SHARED), of(asked, SELECTOR), 1.8);
+                report.beside(REQUESTS + "exclusive, beside " + MATCHED, of(asked, OWN), of(asked, RAW));
+                report.beside(REQUESTS + "shared, beside " + MATCHED, of(asked, SHARED), of(asked, RAW));
+            }
+            int many = effort.operations(OUTSTANDING);
+            double rate = Asking.outstanding(queueManager, QUEUE, SECOND, many);
+            report.figure(many + " requests outstanding at once, per s", new Samples(List.of(rate)), null);
+        }
     }
 
     private void calls() throws Exception {

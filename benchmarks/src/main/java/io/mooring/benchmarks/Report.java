@@ -59,6 +59,19 @@ final class Report {
                 verdict(share >= wanted)));
     }
 
+    /** A rate beside the peer's, of which nothing is asked; the ratio is the median of those of the rounds. */
+    void beside(String what, Samples own, Samples peer) {
+        rows.add(new Row(what, withSpread(own), withSpread(peer), share(own, peer), "", ""));
+    }
+
+    private static String share(Samples own, Samples peer) {
+        List<Double> shares = new ArrayList<>();
+        for (int i = 0; i < own.values().size(); i++) {
+            shares.add(own.values().get(i) / peer.values().get(i));
+        }
+        return String.format(Locale.ROOT, "%.3f", new Samples(shares).median());
+    }
+
     /** The ratio of two figures of ours. */
     void ratio(String what, Samples more, Samples than, double wanted) {
         double ratio = more.median() / than.median();

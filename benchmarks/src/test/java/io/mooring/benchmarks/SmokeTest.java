@@ -27,6 +27,16 @@ class SmokeTest {
                 .hasSize(figures);
     }
 
+    @ParameterizedTest
+    @CsvSource("requests, 5")
+    void eachGroupOfTheClientRunsAndGivesItsFigures(String group, int figures) throws Exception {
+        String table = new ClientBenchmarks(Effort.SMOKE).run(Set.of(group));
+
+        assertThat(table.lines().filter(line -> line.matches("\\| [^-].*\\d.* \\|")))
+                .as(table)
+                .hasSize(figures);
+    }
+
     @Test
     void anUnknownGroupIsRefusedByName() {
         assertThatIllegalArgumentException()

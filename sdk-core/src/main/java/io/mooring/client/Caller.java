@@ -14,6 +14,9 @@ import io.mooring.internal.mq.QueueFacts;
 import io.mooring.message.MqMessage;
 import io.mooring.observe.Telemetry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,11 @@ final class Caller {
     private final LinkKeeper keeper;
     private final Receipts receipts;
     private final Telemetry telemetry;
+
+    /** What ends with the client. */
+    private final Set<Runnable> endings = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean ended;
 
     /** A call on a conversation. */
     interface Call<T extends @Nullable Object> {
@@ -61,6 +69,24 @@ final class Caller {
         return keeper;
     }
 
+    /** Runs something when the client is closed, at once if it was; it must bear to be run twice, and not wait. */
+    void atEnd(Runnable ending) {
+        endings.add(ending);
+        if (ended) {
+            ending.run();
+        }
+    }
+
+    void forgetEnding(Runnable ending) {
+        endings.remove(ending);
+    }
+
+    /** Ends what was to end with the client. */
+    void end() {
+        ended = true;
+        List.copyOf(endings).forEach(Runnable::run);
+    }
+
     PutReceipt put(String queue, MqMessage message) {
         for (int unexpected = 0; ; ) {
             Link link = link();
@@ -87,7 +113,8 @@ final class Caller {
         }
     }
 
-    private PutInDoubtException inDoubt(Link link, String queue, MqMessage message, CallFailure failure) {
+    /** The exception for a put that nobody knows the end of, with its receipt recorded. */
+    PutInDoubtException inDoubt(Link link, String queue, MqMessage message, CallFailure failure) {
         PutReceipt receipt = receipts.of(link, queue, message.messageId(), message, PutState.IN_DOUBT);
         return new PutInDoubtException(receipt, failure.reason(), failure.getCause());
     }

@@ -6,7 +6,9 @@ import io.mooring.event.Reconnected;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /** The last moves of a client; hears of a move before any listener does. */
 final class MoveHistory {
@@ -16,6 +18,16 @@ final class MoveHistory {
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Deque<Move> moves = new ArrayDeque<>();
+    private final List<Consumer<Move>> observers = new CopyOnWriteArrayList<>();
+
+    /** Tells each further move, in order, before any listener hears of it; the observer must return at once. */
+    void observe(Consumer<Move> observer) {
+        observers.add(observer);
+    }
+
+    void forget(Consumer<Move> observer) {
+        observers.remove(observer);
+    }
 
     void note(ConnectionEvent event) {
         if (event instanceof Reconnected reconnected) {
@@ -28,6 +40,7 @@ final class MoveHistory {
             } finally {
                 lock.unlock();
             }
+            observers.forEach(observer -> observer.accept(reconnected.move()));
         }
     }
 

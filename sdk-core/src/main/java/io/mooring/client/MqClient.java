@@ -76,6 +76,22 @@ public final class MqClient implements AutoCloseable {
     }
 
     /**
+     * A requester, open: puts requests to a queue and takes their replies from a reply queue. Close it.
+     *
+     * @param queue where requests are put
+     * @param replyQueue where replies come, such as {@code ReplyQueue.shared("PRICE.REPLY")}
+     * @throws io.mooring.MqException if the reply queue cannot be opened on the present queue manager
+     */
+    public Requester requester(String queue, ReplyQueue replyQueue) {
+        return requesterBuilder(queue, replyQueue).open();
+    }
+
+    /** A requester yet to be opened, for other settings than {@link #requester} has. */
+    public RequesterBuilder requesterBuilder(String queue, ReplyQueue replyQueue) {
+        return new RequesterBuilder(queue(queue).name(), replyQueue, caller, moves);
+    }
+
+    /**
      * Begins a unit of work on the present queue manager; waits for a link if there is none. Close it.
      *
      * @throws io.mooring.MqException if the queue manager takes no further conversation
@@ -176,12 +192,13 @@ public final class MqClient implements AutoCloseable {
     }
 
     /**
-     * Ends its consumptions as {@link Consumption#close()} does, all at the same time, then the connection, for ever. Calls
-     * of other threads that are under way end by themselves, later ones fail with {@link
+     * Ends its requesters, and its consumptions as {@link Consumption#close()} does, all at the same time, then the
+     * connection, for ever. Calls of other threads that are under way end by themselves, later ones fail with {@link
      * io.mooring.ConnectionClosedException}. Does not wait for listeners; the last event is still delivered.
      */
     @Override
     public void close() {
+        caller.end();
         consumptions.close();
         keeper.close();
         events.close();

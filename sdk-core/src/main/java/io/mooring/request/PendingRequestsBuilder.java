@@ -1,5 +1,6 @@
 package io.mooring.request;
 
+import io.mooring.PutReceipt;
 import io.mooring.QueueManagerName;
 import io.mooring.ReplyTimeoutException.Reach;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PendingRequestsBuilder<R> {
     final String name;
-    Function<QueueManagerName, Reach> reach = queueManager -> Reach.NOT_TRIED;
+    Function<PutReceipt, Reach> reach = put -> Reach.NOT_TRIED;
     BiConsumer<StrayReply, ? super R> strays = (kind, reply) -> {};
     RequestObserver observer = RequestObserver.NONE;
 
@@ -45,6 +46,15 @@ public final class PendingRequestsBuilder<R> {
      * at once, from what is known.
      */
     public PendingRequestsBuilder<R> reach(Function<QueueManagerName, Reach> known) {
+        reach = put -> known.apply(put.queueManager());
+        return this;
+    }
+
+    /**
+     * As {@link #reach}, where it depends also on the link that the request was put over. Asked once for all requests of
+     * the same queue manager and epoch that are due together, with the receipt of one of them.
+     */
+    public PendingRequestsBuilder<R> reachOfPut(Function<PutReceipt, Reach> known) {
         reach = known;
         return this;
     }

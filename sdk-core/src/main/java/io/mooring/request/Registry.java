@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Registry<R> {
     private final String name;
-    private final Function<QueueManagerName, Reach> reach;
+    private final Function<PutReceipt, Reach> reach;
     private final Deliveries<R> deliveries;
     private final Places places;
 
@@ -48,6 +48,9 @@ final class Registry<R> {
     private long order;
     private int outstanding;
     private boolean closed;
+
+    /** What requests were put over that can be reached, or not, alike. */
+    private record PutLink(QueueManagerName queueManager, long epoch) {}
 
     Registry(PendingRequestsBuilder<R> settings, Places places) {
         this.places = places;
@@ -123,7 +126,7 @@ final class Registry<R> {
         if (outcome != null) {
             finish(request, outcome);
         } else if (timedOut) {
-            finish(request, timeout(request, lastMove, reach(receipt.queueManager())));
+            finish(request, timeout(request, lastMove, reach(receipt)));
         }
     }
 
@@ -324,10 +327,11 @@ final class Registry<R> {
         } finally {
             lock.unlock();
         }
-        Map<QueueManagerName, Reach> known = new HashMap<>();
+        Map<PutLink, Reach> known = new HashMap<>();
         for (Request<R> request : ended) {
-            QueueManagerName queueManager = receipt(request).queueManager();
-            finish(request, timeout(request, lastMove, known.computeIfAbsent(queueManager, this::reach)));
+            PutReceipt put = receipt(request);
+            PutLink link = new PutLink(put.queueManager(), put.epoch());
+            finish(request, timeout(request, lastMove, known.computeIfAbsent(link, asked -> reach(put))));
         }
     }
 
@@ -364,10 +368,10 @@ final class Registry<R> {
                 () -> new ReplyTimeoutException(receipt(request), timeout, request.moved.upTo(lastMove), reached));
     }
 
-    private Reach reach(QueueManagerName queueManager) {
+    private Reach reach(PutReceipt put) {
         Reach[] reached = {Reach.NOT_TRIED};
         deliveries.guarded(
-                "the function that tells the reach of " + queueManager, () -> reached[0] = reach.apply(queueManager));
+                "the function that tells the reach of " + put.queueManager(), () -> reached[0] = reach.apply(put));
         return reached[0];
     }
 

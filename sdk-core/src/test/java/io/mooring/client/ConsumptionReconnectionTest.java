@@ -13,6 +13,7 @@ import io.mooring.QueueManagerName;
 import io.mooring.ReconnectFailedException;
 import io.mooring.UnitOfWorkBackedOutException;
 import io.mooring.channeltable.ClientChannel;
+import io.mooring.connect.ConnectAs;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.embedded.admin.EndMode;
 import io.mooring.embedded.fault.Fault;
@@ -76,7 +77,7 @@ class ConsumptionReconnectionTest {
                 "worker",
                 Clock.systemUTC(),
                 routes,
-                new Dialer("worker", null, null, Optional.empty()),
+                new Dialer(ConnectAs.application("worker")),
                 Duration.ofSeconds(2),
                 attempt -> policy.delayBefore(attempt),
                 ConnectionLifetime.unlimited(),

@@ -7,6 +7,7 @@ import io.mooring.CommitInDoubtException;
 import io.mooring.PutInDoubtException;
 import io.mooring.PutReceipt;
 import io.mooring.PutState;
+import io.mooring.ReplyTimeoutException;
 import io.mooring.UnitOfWorkBackedOutException;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.embedded.admin.EndMode;
@@ -110,6 +111,10 @@ class SoakTest {
         start("units", () -> commitUnits(units));
         MqClient asking = client("requester", everywhere());
         clients.add(asking);
+        Requester requester = asking.requester(
+                "PRICE.REQUEST", ReplyQueue.shared("PRICE.REPLY").passingIds());
+        start("requests-1", () -> ask(requester, "a"));
+        start("requests-2", () -> ask(requester, "b"));
 
         for (int i = 0; i < FAULTS; i++) {
             fault();
@@ -125,6 +130,8 @@ class SoakTest {
                 .untilAsserted(() -> assertThat(queueManagers)
                         .allSatisfy(queueManager ->
                                 assertThat(queueManager.depth("WORK")).isZero()));
+        requester.close();
+        assertThat(requester.outstanding()).isZero();
         consumptions.forEach(Consumption::close);
         clients.forEach(MqClient::close);
 
@@ -169,6 +176,22 @@ class SoakTest {
                 texts.forEach(text -> known.put(text, PutState.BACKED_OUT));
             }
             holdBackWhenFarAhead();
+        }
+    }
+
+    private void ask(Requester requester, String name) {
+        for (int i = 0; !over.get(); i++) {
+            String text = name + i;
+            requests.incrementAndGet();
+            try {
+                MqMessage reply = requester.request(MqMessage.ofText(text), Duration.ofSeconds(2));
+                assertThat(reply.text()).isEqualTo("price of " + text);
+                replies.incrementAndGet();
+            } catch (ReplyTimeoutException e) {
+                timeouts.incrementAndGet();
+            } catch (PutInDoubtException e) {
+                requestsInDoubt.incrementAndGet();
+            }
         }
     }
 
@@ -275,6 +298,7 @@ class SoakTest {
         }
         assertThat(replies.get() + timeouts.get() + requestsInDoubt.get()).isEqualTo(requests.get());
         assertThat(counts.getOrDefault(PutState.STORED, 0)).isPositive();
+        assertThat(replies.get()).isPositive();
         System.out.println("soak: messages " + counts + ", units in doubt " + unitsInDoubt.size() + ", requests "
                 + requests + ": " + replies + " replies, " + timeouts + " timeouts, " + requestsInDoubt + " in doubt");
     }

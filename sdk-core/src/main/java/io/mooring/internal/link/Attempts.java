@@ -120,6 +120,35 @@ final class Attempts implements AutoCloseable {
                         : dialer.explain(cause).map(text -> ": " + text).orElse(""));
     }
 
+    /**
+     * Tries once to reach a queue manager by the way of a link to it, with a conversation that belongs to no link.
+     *
+     * @return null if nobody answered in the time for one attempt, or this was closed
+     * @throws CallFailure if the queue manager is not there, or refuses it
+     */
+    @Nullable
+    Conversation reach(Route route) throws CallFailure {
+        CompletableFuture<Dialled> dialled = new CompletableFuture<>();
+        try {
+            threads.execute(() -> dial(route, () -> {}, dialled));
+            return dialled.get(perRoute.toNanos(), TimeUnit.NANOSECONDS).conversation();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CallFailure failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("An attempt to reach " + route + " failed.", e.getCause());
+        } catch (TimeoutException e) {
+            closeWhenItComes(dialled);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closeWhenItComes(dialled);
+        } catch (RejectedExecutionException e) {
+            // The client was closed meanwhile.
+            return null;
+        }
+        return null;
+    }
+
     /** Runs something that may wait for the network and that nobody waits for. */
     void runAside(Runnable task) {
         try {

@@ -13,6 +13,7 @@ import io.mooring.internal.life.LifeKeeper;
 import io.mooring.internal.life.LifeState;
 import io.mooring.internal.life.News;
 import io.mooring.internal.mq.CallFailure;
+import io.mooring.internal.mq.Conversation;
 import io.mooring.internal.mq.Dialer;
 import io.mooring.internal.mq.Route;
 import io.mooring.reason.ReasonCode;
@@ -150,6 +151,22 @@ public final class LinkKeeper implements AutoCloseable {
     /** Calls an observer on the keeper's thread for each link after it is there; for those who hold queues open. */
     public void onNewLink(Consumer<Link> observer) {
         newLinkObservers.add(observer);
+    }
+
+    /** Calls an observer for no further link. */
+    public void forget(Consumer<Link> observer) {
+        newLinkObservers.remove(observer);
+    }
+
+    /**
+     * Starts a conversation with the queue manager of a link, present or former, that does not belong to the link; for what
+     * was left there. Whoever calls closes it.
+     *
+     * @return null if nobody answered in the time for one attempt, or the client was closed
+     * @throws CallFailure if the queue manager is not there, or refuses it
+     */
+    public @Nullable Conversation reach(Link link) throws CallFailure {
+        return attempts.reach(link.route());
     }
 
     /** Where the connection stands. */

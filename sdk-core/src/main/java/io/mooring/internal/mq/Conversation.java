@@ -27,6 +27,8 @@ public final class Conversation implements AutoCloseable {
 
     /** A monitor looks at each of its queues in each pass. */
     private static final int MOST_INQUIRED = 128;
+    /** What the queue manager makes the names of dynamic queues from; it puts something unique for the asterisk. */
+    private static final String DYNAMIC_NAME = "MOORING.*";
 
     private final MQQueueManager handle;
     private final QueueManagerName queueManager;
@@ -238,6 +240,18 @@ public final class Conversation implements AutoCloseable {
     public BrowseCursor browse(String queue) throws CallFailure {
         try {
             return new BrowseCursor(handle.accessQueue(queue, CMQC.MQOO_BROWSE | CMQC.MQOO_FAIL_IF_QUIESCING));
+        } catch (MQException e) {
+            throw CallFailure.withoutEffect(e);
+        }
+    }
+
+    /**
+     * Opens a reply queue; a model queue becomes a dynamic one, whose name begins with {@code MOORING.}. Closed by its
+     * caller, or with the conversation.
+     */
+    public ReplyHandle openReplies(String queue, ReplyHandle.Opening opening) throws CallFailure {
+        try {
+            return new ReplyHandle(handle.accessQueue(queue, ReplyHandle.options(opening), null, DYNAMIC_NAME, null));
         } catch (MQException e) {
             throw CallFailure.withoutEffect(e);
         }

@@ -71,7 +71,8 @@ public final class Line {
             try {
                 String name = route.queueManager().map(QueueManagerName::value).orElse("");
                 MQQueueManager connected = new MQQueueManager(name, properties);
-                return new Conversation(connected, nameOf(connected), dialer.applicationName());
+                return new Conversation(
+                        connected, nameOf(connected), dialer.identity().applicationName());
             } catch (MQException e) {
                 throw CallFailure.ofDialling(e);
             }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mooring.Endpoint;
 import io.mooring.channeltable.ClientChannel;
+import io.mooring.connect.ConnectAs;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.internal.mq.CallFailure;
 import io.mooring.internal.mq.Conversation;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a link lends, keeps and lets go of. */
 class LinkTest {
-    private static final Dialer DIALER = new Dialer("link-test", null, null, Optional.empty());
+    private static final Dialer DIALER = new Dialer(ConnectAs.application("link-test"));
 
     private final AtomicInteger lostSockets = new AtomicInteger();
     private EmbeddedQueueManager qm1;
