@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,19 +18,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
     private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
     private static final Path PROJECT = MODULE.resolve("..").normalize();
-    private static final Path TESTS = MODULE.resolve("src/test/java/io/mooring/embedded");
 
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^```java\n(.*?)^```$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)[^)]*\\)");
 
     @ParameterizedTest
     @CsvSource({
-        "README.md, client/ReadmeSnippetsTest.java",
-        "docs/embedded-queue-manager.md, client/GuideSnippetsTest.java",
-        "docs/tls-embedded.md, client/TlsSnippetsTest.java"
+        "README.md, embedded-queue-manager embedded/client/ReadmeSnippetsTest.java, sdk-core client/ReadmeSnippetsTest.java",
+        "docs/embedded-queue-manager.md, embedded-queue-manager embedded/client/GuideSnippetsTest.java,",
+        "docs/tls-embedded.md, embedded-queue-manager embedded/client/TlsSnippetsTest.java,"
     })
-    void eachSnippetIsCompiled(String page, String test) throws IOException {
-        String source = withoutSpace(Files.readString(TESTS.resolve(test)));
+    void eachSnippetIsCompiled(String page, String test, @Nullable String another) throws IOException {
+        String source = source(test) + (another == null ? "" : source(another));
         List<String> snippets = SNIPPET.matcher(Files.readString(PROJECT.resolve(page)))
                 .results()
                 .map(found -> found.group(1))
@@ -57,6 +57,13 @@ class DocumentationTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** The text of a test, given as its module and its place below {@code io.mooring} there. */
+    private static String source(String test) throws IOException {
+        String[] words = test.split(" ", -1);
+        Path tests = PROJECT.resolve(words[0]).resolve("src/test/java/io/mooring");
+        return withoutSpace(Files.readString(tests.resolve(words[1])));
     }
 
     /** The formatter breaks lines as their indentation wants it. */
