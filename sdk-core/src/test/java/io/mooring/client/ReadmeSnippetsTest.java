@@ -100,7 +100,7 @@ class ReadmeSnippetsTest {
         try (Requester prices = client.requester("PRICE.REQUEST", ReplyQueue.shared("PRICE.REPLY"))) {
             assertThatThrownBy(() -> prices.request(MqMessage.ofText("ISIN=DE0007164600"), ofSeconds(1)))
                     .isInstanceOf(ReplyTimeoutException.class)
-                    .hasMessageStartingWith("No reply within PT1S: request ID:414d")
+                    .hasMessageStartingWith("No reply within PT1S: request ID:4d4f")
                     .hasMessageContaining(" was put to PRICE.REQUEST on QM1 at ");
         }
     }
