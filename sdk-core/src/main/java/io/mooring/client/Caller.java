@@ -88,7 +88,7 @@ final class Caller {
     }
 
     PutReceipt put(String queue, MqMessage message) {
-        for (int unexpected = 0; ; ) {
+        while (true) {
             Link link = link();
             Conversation conversation = null;
             boolean usable = false;
@@ -102,9 +102,8 @@ final class Caller {
                 if (failure.isInDoubt()) {
                     throw inDoubt(link, queue, message, failure);
                 }
-                unexpected += failure.isUnexpected() ? 1 : 0;
-                if (!failure.endsLink() || unexpected > 1) {
-                    usable = !failure.endsLink();
+                if (!failure.endsLink()) {
+                    usable = true;
                     throw refused("The put to " + queue, link, failure);
                 }
             } finally {
@@ -123,7 +122,7 @@ final class Caller {
     @Nullable
     MqMessage get(String queue, Duration wait, GetRequest what) {
         long end = System.nanoTime() + nanos(wait);
-        for (int unexpected = 0; ; ) {
+        while (true) {
             long left = end - System.nanoTime();
             Link link = keeper.await(Math.max(left, 0));
             if (link == null) {
@@ -145,9 +144,8 @@ final class Caller {
                 }
             } catch (CallFailure failure) {
                 keeper.noteFailure(link, failure);
-                unexpected += failure.isUnexpected() ? 1 : 0;
-                if (!failure.endsLink() || unexpected > 1) {
-                    usable = !failure.endsLink();
+                if (!failure.endsLink()) {
+                    usable = true;
                     throw refused("The get from " + queue, link, failure);
                 }
             } finally {
@@ -162,7 +160,7 @@ final class Caller {
 
     /** A call that does no harm when it is made twice. */
     <T extends @Nullable Object> T repeatable(String what, Call<T> call) {
-        for (int unexpected = 0; ; ) {
+        while (true) {
             Link link = link();
             Conversation conversation = null;
             boolean usable = false;
@@ -173,9 +171,8 @@ final class Caller {
                 return answer;
             } catch (CallFailure failure) {
                 keeper.noteFailure(link, failure);
-                unexpected += failure.isUnexpected() ? 1 : 0;
-                if (!failure.endsLink() || unexpected > 1) {
-                    usable = !failure.endsLink();
+                if (!failure.endsLink()) {
+                    usable = true;
                     throw refused(what, link, failure);
                 }
             } finally {

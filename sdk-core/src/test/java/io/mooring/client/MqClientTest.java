@@ -25,6 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +218,42 @@ class MqClientTest {
         });
 
         assertThat(qm1.depth("ORDERS")).isEqualTo(1);
+    }
+
+    @Test
+    void manyThreadsShareOneClient() throws Exception {
+        int threads = 16;
+        int each = 100;
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        List<Callable<List<String>>> work = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            String name = "t" + t;
+            work.add(() -> {
+                List<String> got = new ArrayList<>();
+                for (int i = 0; i < each; i++) {
+                    String text = name + " " + i;
+                    client.queue("ORDERS").put(MqMessage.ofText(text));
+                    client.doInUnitOfWork(unit -> {
+                        MqMessage order =
+                                unit.get("ORDERS", Duration.ofSeconds(10)).orElseThrow();
+                        unit.put("PAID", order);
+                    });
+                    got.add(client.queue("PAID")
+                            .get(Duration.ofSeconds(10))
+                            .orElseThrow()
+                            .text());
+                }
+                return got;
+            });
+        }
+        List<String> all = new ArrayList<>();
+        for (Future<List<String>> done : pool.invokeAll(work)) {
+            all.addAll(done.get());
+        }
+        pool.shutdown();
+
+        assertThat(all).doesNotHaveDuplicates().hasSize(threads * each);
+        assertThat(client.receipts().in(PutState.PENDING)).isEmpty();
     }
 
     @Test

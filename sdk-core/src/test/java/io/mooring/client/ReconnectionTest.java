@@ -183,19 +183,6 @@ class ReconnectionTest {
     }
 
     @Test
-    void defectOfTheClientIsTakenForALossOnceAndThenReported() {
-        qm1.inject(Fault.on(Verb.MQOPEN).failsWith(Reason.UNEXPECTED_ERROR));
-
-        assertThat(client.queue("ORDERS").put(MqMessage.ofText("one")).epoch()).isEqualTo(2);
-
-        qm1.inject(Fault.on(Verb.MQOPEN).onQueue("PAID").everyCall().failsWith(Reason.UNEXPECTED_ERROR));
-        qm2.inject(Fault.on(Verb.MQOPEN).onQueue("PAID").everyCall().failsWith(Reason.UNEXPECTED_ERROR));
-        assertThatThrownBy(() -> client.queue("PAID").put(MqMessage.ofText("two")))
-                .isInstanceOf(MqException.class)
-                .hasMessageContaining("2195 MQRC_UNEXPECTED_ERROR");
-    }
-
-    @Test
     void putDuringAnOutageWaitsForItsEnd() {
         qm2.stopListening();
         qm1.stopListening();

@@ -13,6 +13,13 @@ import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.embedded.admin.EndMode;
 import io.mooring.embedded.fault.Fault;
 import io.mooring.embedded.mqi.Verb;
+import io.mooring.event.Closed;
+import io.mooring.event.Connected;
+import io.mooring.event.ConnectionEvent;
+import io.mooring.event.ConnectionLost;
+import io.mooring.event.Quiescing;
+import io.mooring.event.Reconnected;
+import io.mooring.event.Reconnecting;
 import io.mooring.message.MqMessage;
 import io.mooring.reconnect.ReconnectPolicy;
 import java.time.Duration;
@@ -63,6 +70,9 @@ class SoakTest {
 
     /** The messages of each unit of work whose commit is in doubt. */
     private final List<Set<String>> unitsInDoubt = new CopyOnWriteArrayList<>();
+
+    /** What each client told its listener. */
+    private final Map<String, List<ConnectionEvent>> events = new ConcurrentHashMap<>();
 
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger replies = new AtomicInteger();
@@ -136,6 +146,7 @@ class SoakTest {
         clients.forEach(MqClient::close);
 
         judge();
+        events.forEach(SoakTest::requireOrder);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(queueManagers)
                     .allSatisfy(queueManager ->
@@ -303,6 +314,34 @@ class SoakTest {
                 + requests + ": " + replies + " replies, " + timeouts + " timeouts, " + requestsInDoubt + " in doubt");
     }
 
+    /** The order that ConnectionEvent's comment draws. */
+    private static void requireOrder(String client, List<ConnectionEvent> events) {
+        await().untilAsserted(() -> assertThat(events.get(events.size() - 1)).isInstanceOf(Closed.class));
+        StringBuilder letters = new StringBuilder();
+        long epoch = 0;
+        for (ConnectionEvent event : events) {
+            letters.append(letterOf(event));
+            assertThat(event.epoch()).as("%s: %s", client, event).isGreaterThanOrEqualTo(epoch);
+            epoch = event.epoch();
+        }
+        assertThat(letters.toString()).as(client).matches("C(Q?La+R)*(Q?L?a*)X");
+    }
+
+    private static char letterOf(ConnectionEvent event) {
+        if (event instanceof Connected) {
+            return 'C';
+        } else if (event instanceof Quiescing) {
+            return 'Q';
+        } else if (event instanceof ConnectionLost) {
+            return 'L';
+        } else if (event instanceof Reconnecting) {
+            return 'a';
+        } else if (event instanceof Reconnected) {
+            return 'R';
+        }
+        return event instanceof Closed ? 'X' : '?';
+    }
+
     private String everywhere() {
         return String.join(
                 ",",
@@ -314,6 +353,7 @@ class SoakTest {
                 .connectionNames(connectionNames)
                 .channel("APP.SVRCONN")
                 .name(name)
+                .listener(events.computeIfAbsent(name, unused -> new CopyOnWriteArrayList<>())::add)
                 .connectTimeout(Duration.ofSeconds(2))
                 .reconnect(ReconnectPolicy.exponential(Duration.ofMillis(5), Duration.ofMillis(50)))
                 .connect();

@@ -67,17 +67,7 @@ public final class CallFailure extends Exception {
         // A channel that takes no further conversation (MAXINST) says nothing about those that it has.
         return (kind.endsLink() && reason.value() != CHANNEL_NOT_AVAILABLE)
                 || kind == ReasonClass.RECONNECT_FAILED
-                || reason.value() == HCONN_ERROR
-                || isUnexpected();
-    }
-
-    /**
-     * Whether the client met a defect of its own. It does so now and then when a socket ends in the middle of an answer
-     * (observed with opens of several threads), so the link is taken for lost; but whoever meets it again after that has
-     * another trouble.
-     */
-    public boolean isUnexpected() {
-        return reason.value() == UNEXPECTED_ERROR;
+                || reason.value() == HCONN_ERROR;
     }
 
     /** Whether the queue manager has backed the unit of work out by itself. */
@@ -99,6 +89,4 @@ public final class CallFailure extends Exception {
     private static final int HCONN_ERROR = 2018;
 
     private static final int CHANNEL_NOT_AVAILABLE = 2537;
-
-    private static final int UNEXPECTED_ERROR = 2195;
 }

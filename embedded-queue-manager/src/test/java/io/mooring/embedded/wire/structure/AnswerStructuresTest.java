@@ -217,6 +217,7 @@ class AnswerStructuresTest {
                 .bytes(asyncFirst(5))
                 .bytes(Golden.messageDescriptor(2, MESSAGE_ID, CORRELATION_ID))
                 .bytes(data)
+                .zeros(3) // to a multiple of four
                 .array();
         assertThat(segments).containsExactly(Golden.segment(0x0D, 9, 1, 0x30, body));
     }
