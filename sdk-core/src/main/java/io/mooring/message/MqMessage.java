@@ -77,7 +77,8 @@ public final class MqMessage {
     }
 
     /**
-     * The body as text: as it was given, or read with the character set that the message names, whatever its format.
+     * The body as text: as it was given, or read with the character set that the message names, whatever its format, without a
+     * byte order mark.
      *
      * @throws IllegalStateException if Java does not know that character set
      */
@@ -91,7 +92,9 @@ public final class MqMessage {
                                 "Message "
                                         + messageId() + " has CCSID " + encoding.ccsid()
                                         + ", which this Java runtime has no character set for; read its bytes, or convert it when it is put."));
-        return new String(body(), charset);
+        String decoded = new String(body(), charset);
+        // Not text; IBM's client puts it in front of UTF-16 that came with properties (observed with 9.4.5.0).
+        return decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
     }
 
     /** A new array with the bytes of the body. */

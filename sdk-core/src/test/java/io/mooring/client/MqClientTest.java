@@ -19,6 +19,7 @@ import io.mooring.message.MqMessage;
 import io.mooring.message.Persistence;
 import io.mooring.message.ReportOption;
 import io.mooring.reason.ReasonCode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls of a client whose connection stays where it is. */
 class MqClientTest {
@@ -72,7 +75,7 @@ class MqClientTest {
 
     @Test
     void everythingThatIsPutIsGot() {
-        MessageId id = MessageId.of("a program's own id......".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        MessageId id = MessageId.of("a program's own id......".getBytes(StandardCharsets.US_ASCII));
         CorrelationId correlation = id.asCorrelationId();
         MqMessage message = MqMessage.ofText("Grüße, 世界")
                 .persistent()
@@ -110,6 +113,52 @@ class MqClientTest {
         assertThat(got.expiry().orElseThrow()).isBetween(Duration.ofSeconds(200), Duration.ofMinutes(5));
         assertThat(got.origin().orElseThrow().application()).isEqualTo("order-intake");
         assertThat(got.origin().orElseThrow().backoutCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"819, 273, MQSTR", "1208, 546, ''", "500, 785, MYFORMAT", "1208, 273, MQSTR"})
+    void propertiesLeaveABodyOfAnyCharacterSetAsItIs(int ccsid, int numbers, String format) {
+        Encoding encoding = new Encoding(format, ccsid, numbers);
+        byte[] body = "Grüße <&>".getBytes(encoding.charset().orElseThrow());
+        MqMessage message = MqMessage.ofBytes(body, encoding)
+                .withProperty("kind", "<order> & \"sön\"")
+                .withProperty("one", (byte) 1)
+                .withProperty("two", (short) 2)
+                .withProperty("four", 4)
+                .withProperty("eight", 8L)
+                .withProperty("half", 0.5f)
+                .withProperty("quarter", 0.25)
+                .withProperty("urgent", false)
+                .withProperty("raw", new byte[] {1, -1});
+        client.queue("ORDERS").put(message);
+
+        MqMessage got = client.queue("ORDERS").get().orElseThrow();
+
+        assertThat(got.encoding()).isEqualTo(encoding);
+        assertThat(got.bytes()).isEqualTo(body);
+        assertThat(got.text()).isEqualTo("Grüße <&>");
+        assertThat(got.properties()).containsExactlyInAnyOrderEntriesOf(message.properties());
+    }
+
+    @Test
+    void byteOrderMarkIsNoText() {
+        Encoding utf16 = new Encoding("MQSTR", 1200, 273);
+        client.queue("ORDERS")
+                .put(MqMessage.ofBytes("Grüße".getBytes(StandardCharsets.UTF_16BE), utf16)
+                        .withProperty("kind", "order"));
+
+        assertThat(client.queue("ORDERS").get().map(MqMessage::text)).contains("Grüße");
+    }
+
+    @Test
+    void propertyInAFolderOfItsOwnIsRefusedBesideABodyThatIsNotUtf8() {
+        MqMessage message =
+                MqMessage.ofBytes(new byte[1], new Encoding("MQSTR", 819, 273)).withProperty("a.b", "c");
+
+        assertThatThrownBy(() -> client.queue("ORDERS").put(message))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'a.b'");
+        assertThat(client.queue("ORDERS").put(MqMessage.ofText("next")).epoch()).isEqualTo(1);
     }
 
     @Test

@@ -66,10 +66,20 @@ final class Messages {
             mq.replyToQueueManagerName =
                     replyTo.queueManager().map(QueueManagerName::value).orElse("");
         }
+        boolean ownHeader = PropertiesHeader.isNeededFor(message);
         try {
+            if (ownHeader) {
+                mq.format = PropertiesHeader.FORMAT;
+                mq.characterSet = Encoding.UTF_8_TEXT.ccsid();
+                mq.encoding = Encoding.UTF_8_TEXT.numbers();
+                PropertiesHeader.write(message, mq);
+            }
             message.writeTo(mq);
         } catch (IOException e) {
             throw new UncheckedIOException("The message's own buffer cannot be written to.", e);
+        }
+        if (ownHeader) {
+            return mq;
         }
         for (Map.Entry<String, Object> property : message.properties().entrySet()) {
             setProperty(mq, property.getKey(), property.getValue());
