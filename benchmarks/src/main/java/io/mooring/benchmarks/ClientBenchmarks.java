@@ -2,14 +2,9 @@ package io.mooring.benchmarks;
 
 import io.mooring.benchmarks.Report.Bound;
 import io.mooring.client.ReplyQueue;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What the native client costs and how fast it moves, beside IBM's MQ classes for Java used directly, in one run. From the
@@ -47,41 +42,14 @@ public final class ClientBenchmarks {
     }
 
     /** Runs what the arguments name, prints the table and writes it to a file. */
-    @SuppressWarnings("SystemOut") // a program that prints its result
     public static void main(String[] arguments) throws Exception {
-        Effort effort = Effort.FULL;
-        Path out = Path.of("target", "benchmarks", "client.md");
-        Set<String> groups = new TreeSet<>();
-        for (int i = 0; i < arguments.length; i++) {
-            switch (arguments[i]) {
-                case "--quick" -> effort = Effort.QUICK;
-                case "--smoke" -> effort = Effort.SMOKE;
-                case "--out" -> out = Path.of(arguments[++i]);
-                default -> groups.add(arguments[i]);
-            }
-        }
-        String table = new ClientBenchmarks(effort).run(groups);
-        write(table, out);
-        System.out.print(table);
-    }
-
-    private static void write(String table, Path out) throws IOException {
-        Path folder = out.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Files.writeString(out, table, StandardCharsets.UTF_8);
+        BenchmarkProgram.run(arguments, "client.md", (effort, groups) -> new ClientBenchmarks(effort).run(groups));
     }
 
     /** Runs the groups with these names, all if there is none; returns the table. */
     String run(Set<String> names) throws Exception {
         Set<String> known = Set.of("calls", "moves", "requests");
-        for (String name : names) {
-            if (!known.contains(name)) {
-                throw new IllegalArgumentException(
-                        "there is no group '" + name + "'; the groups are " + new TreeSet<>(known));
-            }
-        }
+        BenchmarkProgram.requireKnown(names, known);
         if (names.isEmpty() || names.contains("calls")) {
             calls();
         }

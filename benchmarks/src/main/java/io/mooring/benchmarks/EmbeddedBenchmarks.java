@@ -1,14 +1,9 @@
 package io.mooring.benchmarks;
 
 import io.mooring.benchmarks.Report.Bound;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.jms.DeliveryMode;
 
 /**
@@ -36,30 +31,8 @@ public final class EmbeddedBenchmarks {
     }
 
     /** Runs what the arguments name, prints the table and writes it to a file. */
-    @SuppressWarnings("SystemOut") // a program that prints its result
     public static void main(String[] arguments) throws Exception {
-        Effort effort = Effort.FULL;
-        Path out = Path.of("target", "benchmarks", "embedded.md");
-        Set<String> groups = new TreeSet<>();
-        for (int i = 0; i < arguments.length; i++) {
-            switch (arguments[i]) {
-                case "--quick" -> effort = Effort.QUICK;
-                case "--smoke" -> effort = Effort.SMOKE;
-                case "--out" -> out = Path.of(arguments[++i]);
-                default -> groups.add(arguments[i]);
-            }
-        }
-        String table = new EmbeddedBenchmarks(effort).run(groups);
-        write(table, out);
-        System.out.print(table);
-    }
-
-    private static void write(String table, Path out) throws IOException {
-        Path folder = out.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Files.writeString(out, table, StandardCharsets.UTF_8);
+        BenchmarkProgram.run(arguments, "embedded.md", (effort, groups) -> new EmbeddedBenchmarks(effort).run(groups));
     }
 
     /** Runs the groups with these names, all if there is none; returns the table. */
@@ -71,12 +44,7 @@ public final class EmbeddedBenchmarks {
                 "requests", this::requests,
                 "start", this::start,
                 "footprint", this::footprint);
-        for (String name : names) {
-            if (!groups.containsKey(name)) {
-                throw new IllegalArgumentException(
-                        "there is no group '" + name + "'; the groups are " + new TreeSet<>(groups.keySet()));
-            }
-        }
+        BenchmarkProgram.requireKnown(names, groups.keySet());
         for (String name : List.of("calls", "listener", "sends", "requests", "start", "footprint")) {
             Group group = groups.get(name);
             if (group != null && (names.isEmpty() || names.contains(name))) {
