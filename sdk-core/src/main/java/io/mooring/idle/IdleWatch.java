@@ -62,9 +62,9 @@ public final class IdleWatch implements AutoCloseable {
 
     static IdleWatch start(IdleShutdown settings, ActivitySource source, RandomGenerator random, Waiter waiter) {
         IdleWatch watch = new IdleWatch(settings, source, random, waiter);
-        watch.thread.start();
-        // Not the end of the thread that this is called by: it may be the source's own.
+        // On whichever thread ends the source, so nothing is done there.
         CompletableFuture<Void> unused = watch.sourceEnd.whenComplete((end, failure) -> watch.closed.countDown());
+        watch.thread.start();
         return watch;
     }
 
@@ -153,13 +153,16 @@ public final class IdleWatch implements AutoCloseable {
                 continue;
             }
             Departure.Outcome outcome = departure.attempt();
-            while (outcome.end() == Departure.End.ASIDE && !sourceEnd.isDone()) {
+            while (outcome.end() == Departure.End.ASIDE) {
+                if (sourceEnd.isDone()) {
+                    return false;
+                }
                 line(Level.ERROR)
                         .setCause(outcome.failure())
                         .log("{}: stepped aside and has to come back: {}", source, outcome.because());
                 boolean lastTry = waiter.closedWithin(settings.retry(), closed);
                 outcome = departure.comeBack(outcome.because(), outcome.failure());
-                if (lastTry && outcome.end() == Departure.End.ASIDE) {
+                if (lastTry && outcome.end() == Departure.End.ASIDE && !sourceEnd.isDone()) {
                     line(Level.ERROR)
                             .setCause(outcome.failure())
                             .log("{}: is left with its queue closed: {}", source, outcome.because());

@@ -22,7 +22,9 @@ import io.mooring.idle.ReaderCensus;
 import io.mooring.message.MqMessage;
 import io.mooring.observe.Telemetry;
 import io.mooring.reconnect.ReconnectPolicy;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,22 +117,48 @@ class ConsumptionIdleTest {
     void overConnectionNamesEachQueueManagerIsCountedOnceByItsOwnName() {
         EmbeddedQueueManager qm1 = cluster.queueManager("QM1");
         EmbeddedQueueManager qm2 = cluster.queueManager("QM2");
+        EmbeddedQueueManager standby = cluster.queueManager("QM3");
+        standby.refuseConnects(Reason.STANDBY_Q_MGR);
         Consumption orders = consume(MqClient.builder()
                 .connectionNames(qm1.connectionName() + ",127.0.0.1(" + qm1.port() + "),localhost(" + qm1.port() + "),"
-                        + qm2.connectionName() + "," + NOBODY)
+                        + qm2.connectionName() + ",127.0.0.1(" + standby.port() + ")," + NOBODY)
                 .channel("APP.SVRCONN"));
 
         assertThat(orders.census().take())
                 .containsExactlyInAnyOrder(
                         QueueCount.of(QM1, 0, 1),
                         QueueCount.of(QM2, 0, 0),
+                        QueueCount.notKnown(new QueueManagerName("127.0.0.1/" + standby.port())),
                         QueueCount.notKnown(new QueueManagerName("127.0.0.1/1")));
 
         qm2.refuseConnects(Reason.Q_MGR_NOT_AVAILABLE);
         assertThat(orders.census().take())
                 .as("whose address it is was learnt")
                 .contains(QueueCount.notKnown(QM2))
-                .hasSize(3);
+                .hasSize(4);
+    }
+
+    @Test
+    void groupsAndWrongNamesOfAChannelTableAreCountedByWhoAnswers() throws IOException {
+        Path groups = folder.resolve("groups.json");
+        Files.writeString(
+                groups,
+                "{\"channel\": [" + entry("NOT.ITS.NAME", "QM1") + "," + entry("ANY", "QM1") + "," + entry("ANY", "QM2")
+                        + "," + entry("ANY", "QM3") + "]}");
+
+        Consumption orders =
+                consume(MqClient.builder().channelTable(groups.toUri()).queueManager("*ANY"));
+
+        assertThat(orders.census().take())
+                .extracting(QueueCount::queueManager)
+                .containsExactlyInAnyOrder(QM1, QM2, QM3);
+        assertThat(readers(orders.census())).isEqualTo(1);
+    }
+
+    private String entry(String name, String queueManager) {
+        return "{\"name\": \"APP.SVRCONN\", \"type\": \"clientConnection\", \"clientConnection\": {\"connection\":"
+                + " [{\"host\": \"127.0.0.1\", \"port\": "
+                + cluster.queueManager(queueManager).port() + "}], \"queueManager\": \"" + name + "\"}}";
     }
 
     @Test
