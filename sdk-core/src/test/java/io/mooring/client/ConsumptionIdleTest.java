@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -54,6 +55,7 @@ class ConsumptionIdleTest {
     private final List<IdleWatch> watches = new ArrayList<>();
     private final List<String> left = new CopyOnWriteArrayList<>();
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(IdleWatch.class);
     private URI table;
 
     @TempDir
@@ -63,12 +65,14 @@ class ConsumptionIdleTest {
     void listen() {
         table = cluster.writeCcdt(folder.resolve("ccdt.json")).toUri();
         lines.start();
-        ((Logger) LoggerFactory.getLogger(IdleWatch.class)).addAppender(lines);
+        logger.addAppender(lines);
+        logger.setLevel(Level.DEBUG); // what stays the same is told, too
     }
 
     @AfterEach
     void close() {
-        ((Logger) LoggerFactory.getLogger(IdleWatch.class)).detachAppender(lines);
+        logger.setLevel(null);
+        logger.detachAppender(lines);
         clients.forEach(MqClient::close);
         watches.forEach(IdleWatch::close);
         cluster.close();
@@ -83,7 +87,10 @@ class ConsumptionIdleTest {
 
         await().atMost(ofSeconds(60)).until(() -> gone() == 2);
         await().until(() -> left.equals(List.of("ORDERS", "ORDERS")));
-        // Each of those that stay has found out since that it has to.
+        // Each of those that stay finds out again that it has to.
+        synchronized (lines) {
+            lines.list.clear();
+        }
         await().atMost(ofSeconds(60))
                 .until(() -> thoseWhoSay("2 reader(s) are certain with this one, 2 have to stay") == 2);
         assertThat(gone()).isEqualTo(2);
