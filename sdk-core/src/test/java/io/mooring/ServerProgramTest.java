@@ -8,16 +8,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mooring.channeltable.ChannelTableSource;
+import io.mooring.client.Consumption;
+import io.mooring.client.MessageHandler;
 import io.mooring.client.MqClient;
 import io.mooring.connect.ConnectAs;
 import io.mooring.embedded.EmbeddedCluster;
 import io.mooring.embedded.EmbeddedQueueManager;
-import io.mooring.idle.ActivitySource;
 import io.mooring.idle.IdleShutdown;
 import io.mooring.idle.IdleWatch;
-import io.mooring.idle.ReaderCensus;
 import io.mooring.message.MqMessage;
 import io.mooring.observe.MicrometerTelemetry;
+import io.mooring.observe.Telemetry;
 import io.mooring.scale.BacklogMonitor;
 import io.mooring.scale.ScaleAdvisor;
 import java.nio.file.Path;
@@ -56,18 +57,36 @@ class ServerProgramTest {
             ChannelTableSource channelTable, String secret, MicrometerTelemetry telemetry, Orchestrator orchestrator)
             throws InterruptedException {
         ConnectAs identity = ConnectAs.application("orders").credentials("app", secret);
-        try (BacklogMonitor backlog = BacklogMonitor.over(channelTable, identity)
-                .queue("ORDERS")
-                .every(ofSeconds(10))
-                .telemetry(telemetry)
-                .start()) {
+        try (MqClient client = MqClient.builder()
+                        .channelTable(channelTable)
+                        .queueManager("*ANY_QM")
+                        .as(identity)
+                        .telemetry(telemetry)
+                        .connect();
+                BacklogMonitor backlog = BacklogMonitor.over(channelTable, identity)
+                        .queue("ORDERS")
+                        .every(ofSeconds(10))
+                        .telemetry(telemetry)
+                        .start();
+                Consumption orders = client.queue("ORDERS").consume(this::handle)) {
             backlog.advise(
                     ScaleAdvisor.instancesBetween(2, 20).depthPerInstance(200),
                     advice -> orchestrator.resize(advice.desired()));
-            ReaderCensus readers = backlog.census("ORDERS");
-            ActivitySource orders = new OrdersServer(channelTable, identity, readers, "QM1", handled::add);
             IdleShutdown.after(ofMinutes(10)).keeping(2).watching(orders).await(); // never the last two that read
         }
+    }
+
+    private void handle(MqMessage order) {
+        handled.add(order.text());
+    }
+
+    /** The census of the monitor instead of the client's own. */
+    @SuppressWarnings("unused")
+    private static void countedByTheMonitor(Consumption orders, BacklogMonitor backlog) throws InterruptedException {
+        IdleShutdown.after(ofMinutes(10))
+                .keeping(2)
+                .watching(orders.countedBy(backlog.census("ORDERS")))
+                .await();
     }
 
     @Test
@@ -94,11 +113,10 @@ class ServerProgramTest {
                     sizes.add(size);
                     while (instances.size() < size) {
                         String queueManager = QUEUE_MANAGERS.get(instances.size() % QUEUE_MANAGERS.size());
-                        instances.add(Instance.start(
-                                new OrdersServer(table, identity, backlog.census("ORDERS"), queueManager, order -> {
-                                    awaitQuietly(fiveRun);
-                                    handled.add(order);
-                                })));
+                        instances.add(Instance.start(connect(table, identity, queueManager, telemetry), order -> {
+                            awaitQuietly(fiveRun);
+                            handle(order);
+                        }));
                         fiveRun.countDown();
                     }
                 };
@@ -113,6 +131,8 @@ class ServerProgramTest {
                 assertThat(registry.get("mooring.instances.wanted").gauge().value())
                         .isEqualTo(5);
                 assertThat(readers(backlog)).isEqualTo(2);
+                assertThat(registry.get("mooring.idle.shutdowns").counter().count())
+                        .isEqualTo(3);
             } finally {
                 instances.forEach(Instance::close);
             }
@@ -130,7 +150,7 @@ class ServerProgramTest {
     private static Set<String> put(ChannelTableSource table, ConnectAs identity) {
         Set<String> put = new HashSet<>();
         for (String queueManager : QUEUE_MANAGERS) {
-            try (MqClient client = OrdersServer.connect(table, identity.named("shop"), queueManager)) {
+            try (MqClient client = connect(table, identity.named("shop"), queueManager, Telemetry.none())) {
                 for (int i = 0; i < MESSAGES_EACH; i++) {
                     String order = queueManager + " order " + i;
                     client.queue("ORDERS").put(MqMessage.ofText(order).persistent());
@@ -139,6 +159,16 @@ class ServerProgramTest {
             }
         }
         return put;
+    }
+
+    private static MqClient connect(
+            ChannelTableSource table, ConnectAs identity, String queueManager, Telemetry telemetry) {
+        return MqClient.builder()
+                .channelTable(table)
+                .queueManager(queueManager)
+                .as(identity)
+                .telemetry(telemetry)
+                .connect();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -150,7 +180,9 @@ class ServerProgramTest {
     }
 
     private static long left(List<Instance> instances) {
-        return instances.stream().filter(each -> each.server.hasLeft()).count();
+        return instances.stream()
+                .filter(each -> each.watch.ended().getNow(false))
+                .count();
     }
 
     private static int readers(BacklogMonitor backlog) {
@@ -166,20 +198,22 @@ class ServerProgramTest {
     }
 
     /** One instance of the program, which may leave. */
-    private record Instance(OrdersServer server, IdleWatch watch) {
-        static Instance start(OrdersServer server) {
-            server.resume();
+    private record Instance(MqClient client, Consumption orders, IdleWatch watch) {
+        static Instance start(MqClient client, MessageHandler handler) {
+            Consumption orders = client.queue("ORDERS").consume(handler);
             return new Instance(
-                    server,
+                    client,
+                    orders,
                     IdleShutdown.after(ofMillis(500))
                             .keeping(2)
-                            .tryingAgainAfter(ofMillis(100))
-                            .watching(server));
+                            .tryingAgainAfter(ofSeconds(2)) // pausing takes up to one
+                            .watching(orders));
         }
 
         void close() {
             watch.close();
-            server.close();
+            orders.close();
+            client.close();
         }
     }
 }

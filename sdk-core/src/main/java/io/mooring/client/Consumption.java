@@ -1,5 +1,7 @@
 package io.mooring.client;
 
+import io.mooring.idle.ActivitySource;
+import io.mooring.idle.ReaderCensus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +34,13 @@ import org.jspecify.annotations.Nullable;
  * <p>When the connection breaks, the message in hand is backed out by its queue manager, and the consumption goes on with
  * the next link. So a handler may see a message twice. It goes on for ever: until it is closed, or reconnection is given up.
  *
+ * <p>It can leave when it is idle: {@code IdleShutdown.after(ofMinutes(10)).keeping(2).watching(orders).await()}.
+ *
  * <p><b>Threads.</b> Messages are got and handled on daemon threads named {@code mooring-consume}, the client, the queue and
  * a number; each has a conversation with the queue open, and is one reader in the eyes of the queue manager. Order is kept
  * with one thread. The methods may be called by any thread; {@link #pause} not by a handler.
  */
-public final class Consumption implements AutoCloseable {
+public final class Consumption implements ActivitySource, AutoCloseable {
     /** So long {@link #close()} and {@link #pause} wait for messages in hand. */
     public static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
 
@@ -52,6 +56,7 @@ public final class Consumption implements AutoCloseable {
     private record Activity(Instant at, long nanos) {}
 
     private final String client;
+    private final Caller caller;
     private final String queue;
     private final Clock clock = Clock.systemUTC();
     private final ConsumeLog log;
@@ -83,6 +88,7 @@ public final class Consumption implements AutoCloseable {
             UnitOfWorkHandler handler,
             Consumer<Consumption> whenOver) {
         this.client = caller.client();
+        this.caller = caller;
         this.queue = queue;
         this.log = new ConsumeLog(client, queue);
         this.whenOver = whenOver;
@@ -129,6 +135,7 @@ public final class Consumption implements AutoCloseable {
     }
 
     /** How long ago that is; zero while a message is in hand. */
+    @Override
     public Duration idleFor() {
         long nanos = last.nanos;
         return hasMessageInHand() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - nanos);
@@ -142,6 +149,7 @@ public final class Consumption implements AutoCloseable {
      * @throws IllegalStateException if a message is still in hand after {@link #LONGEST_CLOSE}: then it stops after that; or
      *     if it is called by the handler, whose message is in hand
      */
+    @Override
     public void pause() {
         pause(LONGEST_CLOSE);
     }
@@ -164,10 +172,42 @@ public final class Consumption implements AutoCloseable {
      *
      * @throws IllegalStateException if it has ended
      */
+    @Override
     public void resume() {
         if (!moveTo(Phase.GETTING)) {
             throw new IllegalStateException("The " + this + " has ended; consume again instead.");
         }
+    }
+
+    /** Ends as {@link #close()} does, because there is nothing to do; told to the client's telemetry. */
+    @Override
+    public void leave() {
+        close();
+        caller.telemetry().idleShutdown(queue);
+    }
+
+    /**
+     * Counts readers and depth of the queue on all queue managers that the client can reach, over a conversation with each
+     * that ends with the answer; it takes no longer than the client's connect timeout. The user needs the authority to
+     * inquire the queue.
+     *
+     * <p>With a channel table these are the queue managers that it has by name, whichever the client selects, and what its
+     * selection leads to besides. With connection names there is one at each address, unless a queue manager was asked for
+     * by name: then all addresses are its own. Each counts once, by the name that it has itself. One that has no such
+     * queue (2085) counts as zero. Whoever does not answer, a standby among them, is not known: nobody is certain to read
+     * there. Fails if none answers.
+     */
+    @Override
+    public ReaderCensus census() {
+        return new QueueCensus(client, queue, caller.keeper().fleet());
+    }
+
+    /**
+     * The same for {@link io.mooring.idle.IdleShutdown}, where somebody else counts the readers, such as a backlog monitor:
+     * {@code watching(orders.countedBy(backlog.census("ORDERS")))}.
+     */
+    public ActivitySource countedBy(ReaderCensus census) {
+        return new CountedConsumption(this, census);
     }
 
     /** Ends as {@link #close(Duration)} does, and waits {@link #LONGEST_CLOSE} at most. */
@@ -215,6 +255,7 @@ public final class Consumption implements AutoCloseable {
      * Completed when this has ended and the queue is closed: normally after {@link #close}, else with what {@link #await}
      * throws. What depends on it runs on the thread that ended last.
      */
+    @Override
     public CompletableFuture<Void> whenEnded() {
         return end.copy();
     }

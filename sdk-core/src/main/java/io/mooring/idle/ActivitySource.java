@@ -1,6 +1,7 @@
 package io.mooring.idle;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What gets messages from a queue and may leave it: a consumption, or whatever else has the queue open for input.
@@ -32,4 +33,12 @@ public interface ActivitySource {
 
     /** Counts the readers of the queue, those of other instances as well. */
     ReaderCensus census();
+
+    /**
+     * Completes when the source has ended, for whatever reason: then there is nothing left to watch. With an exception if it
+     * has ended because it failed. One that does not say when it ends, as this method has it, never completes.
+     */
+    default CompletableFuture<Void> whenEnded() {
+        return new CompletableFuture<>();
+    }
 }

@@ -3,6 +3,7 @@ package io.mooring.idle;
 import io.mooring.observe.LogFields;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ public final class IdleWatch implements AutoCloseable {
     private final Departure departure;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> sourceEnd;
     private final Thread thread;
 
     /** The reason that was logged last; used by the one thread only. */
@@ -48,6 +50,7 @@ public final class IdleWatch implements AutoCloseable {
         this.source = source;
         this.random = random;
         this.waiter = waiter;
+        this.sourceEnd = source.whenEnded();
         this.departure = new Departure(settings, source, () -> closed.getCount() == 0);
         this.thread = new Thread(null, this::run, "mooring-idle " + source, 0, false);
         this.thread.setDaemon(true);
@@ -59,6 +62,8 @@ public final class IdleWatch implements AutoCloseable {
 
     static IdleWatch start(IdleShutdown settings, ActivitySource source, RandomGenerator random, Waiter waiter) {
         IdleWatch watch = new IdleWatch(settings, source, random, waiter);
+        // On whichever thread ends the source, so nothing is done there.
+        CompletableFuture<Void> unused = watch.sourceEnd.whenComplete((end, failure) -> watch.closed.countDown());
         watch.thread.start();
         return watch;
     }
@@ -121,8 +126,13 @@ public final class IdleWatch implements AutoCloseable {
             boolean left = watch();
             if (left) {
                 leave();
+            } else if (sourceEnd.isDone()) {
+                line(Level.INFO).log("{}: has ended by itself, and is not watched any more", source);
+                sourceEnd.join();
             }
             ended.complete(left);
+        } catch (CompletionException e) {
+            ended.completeExceptionally(e.getCause() == null ? e : e.getCause());
         } catch (Throwable e) { // The source is an application's; its Error must not leave anybody waiting.
             line(Level.ERROR)
                     .setCause(e)
@@ -144,12 +154,15 @@ public final class IdleWatch implements AutoCloseable {
             }
             Departure.Outcome outcome = departure.attempt();
             while (outcome.end() == Departure.End.ASIDE) {
+                if (sourceEnd.isDone()) {
+                    return false;
+                }
                 line(Level.ERROR)
                         .setCause(outcome.failure())
                         .log("{}: stepped aside and has to come back: {}", source, outcome.because());
                 boolean lastTry = waiter.closedWithin(settings.retry(), closed);
                 outcome = departure.comeBack(outcome.because(), outcome.failure());
-                if (lastTry && outcome.end() == Departure.End.ASIDE) {
+                if (lastTry && outcome.end() == Departure.End.ASIDE && !sourceEnd.isDone()) {
                     line(Level.ERROR)
                             .setCause(outcome.failure())
                             .log("{}: is left with its queue closed: {}", source, outcome.because());

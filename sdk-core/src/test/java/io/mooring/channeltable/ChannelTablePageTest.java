@@ -20,8 +20,6 @@ import org.slf4j.LoggerFactory;
 class ChannelTablePageTest {
     private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
     private static final Path PAGE = MODULE.resolve("../docs/channel-table.md");
-    private static final Path SOURCE =
-            MODULE.resolve("src/test/java/io/mooring/channeltable/ChannelTablePageTest.java");
     private static final Logger log = LoggerFactory.getLogger(ChannelTablePageTest.class);
 
     @TempDir
@@ -34,11 +32,6 @@ class ChannelTablePageTest {
 
         assertThat(table.warnings()).isEmpty();
         assertThat(table).hasToString("ccdt.json: 4 entries, queue managers [QM1, QM2], groups [ANY_QM]");
-    }
-
-    @Test
-    void snippetIsThatOfThisTest() throws IOException {
-        assertThat(withoutSpace(Files.readString(SOURCE))).contains(withoutSpace(block("java")));
     }
 
     @Test
@@ -80,9 +73,5 @@ class ChannelTablePageTest {
         Matcher block = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$").matcher(Files.readString(PAGE));
         assertThat(block.find()).describedAs("a block of " + language).isTrue();
         return block.group(1);
-    }
-
-    private static String withoutSpace(String text) {
-        return text.replaceAll("\\s+", "");
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The snippets of {@code docs/idle-shutdown.md}, word for word: ValuesDocumentationTest compares them. */
+/** The snippets of {@code docs/idle-shutdown.md}, word for word: DocumentationTest compares them. */
 @Timeout(30)
 class IdleSnippetsTest {
     /** Whoever starts and stops instances. */

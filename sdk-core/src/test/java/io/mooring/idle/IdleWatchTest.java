@@ -169,6 +169,39 @@ class IdleWatchTest {
     }
 
     @Test
+    void aWatchEndsWithItsSource() throws Exception {
+        source.idle(Duration.ZERO);
+        IdleWatch started = start(wait -> source.end());
+
+        assertThat(started.await()).isFalse();
+        assertThat(source.calls()).isEmpty();
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("ORDERS: has ended by itself, and is not watched any more");
+    }
+
+    @Test
+    void aSourceThatFailsWhileItStandsAsideIsNotCalledBackAgain() {
+        source.counts(count(3), count(1));
+        source.failIn("resume");
+        IllegalStateException cause = new IllegalStateException("no queue manager");
+        IdleWatch started = start(wait -> {
+            if (wait == 2) {
+                source.fail(cause);
+            }
+        });
+
+        assertThatThrownBy(started::await)
+                .isInstanceOf(IllegalStateException.class)
+                .hasCause(cause);
+        assertThat(source.calls()).containsOnlyOnce("pause").doesNotContain("leave");
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(line -> line.contains("left with its queue closed"));
+        assertThat(done).isEmpty();
+    }
+
+    @Test
     void aClosedWatchLeavesItsSourceAlone() throws Exception {
         source.idle(Duration.ZERO);
         IdleWatch started = IdleWatch.start(settings, source, new Random(1), (time, closed) -> {

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A source whose census says what the test wrote down; it notes what it is asked to do. Used by one thread at a time. */
@@ -14,6 +15,8 @@ class ScriptedSource implements ActivitySource {
     private final Deque<List<QueueCount>> counts = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
     private final Set<String> failing = new HashSet<>();
+
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     private boolean interrupting;
     private Duration idle = Duration.ofDays(1);
@@ -47,6 +50,21 @@ class ScriptedSource implements ActivitySource {
 
     synchronized void mend() {
         failing.clear();
+    }
+
+    /** Ends by itself, because of this. */
+    void fail(Throwable cause) {
+        end.completeExceptionally(cause);
+    }
+
+    /** Ends by itself. */
+    void end() {
+        end.complete(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> whenEnded() {
+        return end.copy();
     }
 
     synchronized List<String> calls() {

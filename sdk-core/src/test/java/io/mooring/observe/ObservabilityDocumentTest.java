@@ -138,15 +138,6 @@ class ObservabilityDocumentTest {
     }
 
     @Test
-    void eachSnippetIsCompiled() {
-        String source = withoutSpace(ObservabilityPage.source(ObservabilitySnippetsTest.class));
-
-        assertThat(page.blocks("java"))
-                .hasSize(4)
-                .allSatisfy(snippet -> assertThat(source).contains(withoutSpace(snippet)));
-    }
-
-    @Test
     void alertsAskForMetersThatThereAre() {
         Set<String> names =
                 registered().stream().map(meter -> inPrometheus(meter)).collect(Collectors.toSet());
@@ -242,9 +233,5 @@ class ObservabilityDocumentTest {
                 .results()
                 .map(found -> found.group())
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String withoutSpace(String text) {
-        return text.replaceAll("\\s+", "");
     }
 }

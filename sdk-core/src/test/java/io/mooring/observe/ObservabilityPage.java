@@ -28,15 +28,6 @@ final class ObservabilityPage {
         }
     }
 
-    static String source(Class<?> test) {
-        try {
-            return Files.readString(
-                    MODULE.resolve("src/test/java/" + test.getName().replace('.', '/') + ".java"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The rows of the one table whose head begins with this cell, each as its cells. */
     List<List<String>> table(String firstHead) {
         List<String> lines = text.lines().toList();

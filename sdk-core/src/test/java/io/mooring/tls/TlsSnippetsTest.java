@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The snippets of {@code docs/tls.md}, word for word: ValuesDocumentationTest compares them. */
+/** The snippets of {@code docs/tls.md}, word for word: DocumentationTest compares them. */
 class TlsSnippetsTest {
     @Test
     void settings(@TempDir Path directory) {

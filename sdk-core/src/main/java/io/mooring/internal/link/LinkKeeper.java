@@ -65,6 +65,7 @@ public final class LinkKeeper implements AutoCloseable {
     private final String name;
     private final Clock clock;
     private final Attempts attempts;
+    private final Fleet fleet;
     private final ReconnectPolicy policy;
     private final ConnectionLifetime lifetime;
     private final Routes routes;
@@ -114,6 +115,7 @@ public final class LinkKeeper implements AutoCloseable {
         this.clock = clock;
         this.routes = routes;
         this.attempts = new Attempts(name, dialer, perRoute);
+        this.fleet = new Fleet(name, routes, dialer, perRoute);
         this.policy = policy;
         this.lifetime = lifetime;
         this.life = new LifeKeeper(name, event -> {
@@ -167,6 +169,11 @@ public final class LinkKeeper implements AutoCloseable {
      */
     public @Nullable Conversation reach(Link link) throws CallFailure {
         return attempts.reach(link.route());
+    }
+
+    /** All queue managers that the client can reach, whichever it is linked to. */
+    public Fleet fleet() {
+        return fleet;
     }
 
     /** Where the connection stands. */

@@ -13,6 +13,7 @@ import java.util.Random;
 /** Connection names in the order in which the application gave them, all by one channel. */
 public final class ListedRoutes implements Routes {
     private final List<Route> routes;
+    private final Optional<QueueManagerName> queueManager;
     private final Random random;
 
     /** The ways over these endpoints. */
@@ -21,6 +22,7 @@ public final class ListedRoutes implements Routes {
         this.routes = endpoints.stream()
                 .map(endpoint -> new Route(endpoint, channel, queueManager))
                 .toList();
+        this.queueManager = queueManager;
         this.random = random;
     }
 
@@ -34,5 +36,11 @@ public final class ListedRoutes implements Routes {
         List<Route> shuffled = new ArrayList<>(routes);
         Collections.shuffle(shuffled, random);
         return shuffled;
+    }
+
+    /** If it must be one queue manager by its name, all addresses are places where that one may come up. */
+    @Override
+    public List<Place> places() {
+        return queueManager.isPresent() ? List.of(new Place(queueManager, routes)) : Routes.super.places();
     }
 }

@@ -13,6 +13,11 @@ public interface Routes {
     /** The ways to try when a client moves on purpose, so that many clients spread; not empty. */
     List<Route> spread();
 
+    /** Each queue manager that there may be, with all ways to it; without better knowledge one at each address. */
+    default List<Place> places() {
+        return inOrder().stream().distinct().map(Place::at).toList();
+    }
+
     /** Looks whether something has changed; may wait for the network. */
     default void refresh() {}
 

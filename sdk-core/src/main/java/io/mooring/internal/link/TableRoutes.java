@@ -1,8 +1,15 @@
 package io.mooring.internal.link;
 
+import io.mooring.Endpoint;
+import io.mooring.QueueManagerName;
+import io.mooring.channeltable.ChannelTable;
 import io.mooring.channeltable.ChannelTableSource;
 import io.mooring.internal.mq.Route;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,6 +44,29 @@ public final class TableRoutes implements Routes {
     @Override
     public List<Route> spread() {
         return inOrder();
+    }
+
+    /**
+     * Each queue manager that the table has by name, in the selection or not: instances of one program may have different
+     * selections. An address of the selection that none of them has is a place of its own.
+     */
+    @Override
+    public List<Place> places() {
+        ChannelTable table = source.current();
+        List<Place> places = new ArrayList<>();
+        Set<Endpoint> named = new HashSet<>();
+        for (QueueManagerName name : table.queueManagers()) {
+            List<Route> ways =
+                    table.attempts(name.value(), random).stream().map(Route::of).toList();
+            ways.forEach(way -> named.add(way.endpoint()));
+            places.add(new Place(Optional.of(name), ways));
+        }
+        table.attempts(selection, random).stream()
+                .map(Route::of)
+                .filter(way -> named.add(way.endpoint()))
+                .map(Place::at)
+                .forEach(places::add);
+        return places;
     }
 
     @Override

@@ -1,0 +1,88 @@
+package io.mooring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Snippets are what a test compiles. The links of all pages are checked by the test of the same name beside. */
+class DocumentationTest {
+    private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
+    private static final Path PROJECT = MODULE.resolve("..").normalize();
+    private static final Path TESTS = MODULE.resolve("src/test/java/io/mooring");
+    private static final Path TABLE = TESTS.resolve("DocumentationTest.java");
+    private static final Path TABLE_BESIDE =
+            PROJECT.resolve("embedded-queue-manager/src/test/java/io/mooring/embedded/DocumentationTest.java");
+
+    private static final Pattern SNIPPET = Pattern.compile("(?ms)^```java\n(.*?)^```$");
+
+    @ParameterizedTest
+    @CsvSource({
+        "docs/channel-table.md, channeltable/ChannelTablePageTest.java",
+        "docs/idle-shutdown.md, idle/IdleSnippetsTest.java ServerProgramTest.java",
+        "docs/observability.md, observe/ObservabilitySnippetsTest.java",
+        "docs/request-reply.md, client/RequestReplyPageTest.java",
+        "docs/scaling.md, scale/EmbeddedBacklogTest.java ServerProgramTest.java",
+        "docs/tls.md, tls/TlsSnippetsTest.java"
+    })
+    void eachSnippetIsCompiled(String page, String tests) throws IOException {
+        StringBuilder sources = new StringBuilder();
+        for (String test : tests.split(" ", -1)) {
+            sources.append(Files.readString(TESTS.resolve(test)));
+        }
+        String source = withoutSpace(sources.toString());
+        List<String> snippets = snippets(PROJECT.resolve(page));
+
+        assertThat(snippets).isNotEmpty();
+        assertThat(snippets)
+                .allSatisfy(snippet -> assertThat(source.contains(withoutSpace(snippet)))
+                        .describedAs("%s has this snippet of %s: %n%s", tests, page, snippet)
+                        .isTrue());
+    }
+
+    @Test
+    void eachPageWithASnippetIsInATable() throws IOException {
+        String tables = Files.readString(TABLE) + Files.readString(TABLE_BESIDE);
+        List<Path> pages = new ArrayList<>();
+        for (Path page : pages()) {
+            if (!snippets(page).isEmpty()) {
+                pages.add(page);
+            }
+        }
+
+        assertThat(pages).isNotEmpty();
+        assertThat(pages)
+                .allSatisfy(page -> assertThat(tables.contains("\"" + PROJECT.relativize(page) + ", "))
+                        .describedAs("%s is in one of the two tables of pages and tests", page)
+                        .isTrue());
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> files = Files.list(PROJECT.resolve("docs"))) {
+            return Stream.concat(Stream.of(PROJECT.resolve("README.md")), files)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<String> snippets(Path page) throws IOException {
+        return SNIPPET.matcher(Files.readString(page))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    /** The formatter breaks lines as their indentation wants it. */
+    private static String withoutSpace(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+}
