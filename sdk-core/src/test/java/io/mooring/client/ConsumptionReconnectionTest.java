@@ -15,7 +15,6 @@ import io.mooring.UnitOfWorkBackedOutException;
 import io.mooring.channeltable.ClientChannel;
 import io.mooring.connect.ConnectAs;
 import io.mooring.embedded.EmbeddedQueueManager;
-import io.mooring.embedded.admin.EndMode;
 import io.mooring.embedded.fault.Fault;
 import io.mooring.embedded.fault.InjectedFault;
 import io.mooring.embedded.mqi.Verb;
@@ -40,12 +39,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a consumption when the connection breaks. */
@@ -99,24 +96,6 @@ class ConsumptionReconnectionTest {
         qm2.close();
     }
 
-    static Stream<Arguments> losses() {
-        return Stream.of(
-                loss("socket dropped", EmbeddedQueueManager::dropSockets),
-                loss("listener gone", qm -> {
-                    qm.stopListening();
-                    qm.dropSockets();
-                }),
-                loss("queue manager ended", qm -> qm.end(EndMode.IMMEDIATE)),
-                loss("queue manager crashed", EmbeddedQueueManager::crash),
-                loss("asked to move", EmbeddedQueueManager::askToReconnect),
-                loss("ended without reconnect", EmbeddedQueueManager::endWithoutReconnect),
-                loss("host gone", EmbeddedQueueManager::blackHole));
-    }
-
-    private static Arguments loss(String name, Consumer<EmbeddedQueueManager> loss) {
-        return Arguments.of(name, loss);
-    }
-
     private void put(String... texts) {
         for (String text : texts) {
             client.queue("ORDERS").put(MqMessage.ofText(text).persistent());
@@ -145,7 +124,7 @@ class ConsumptionReconnectionTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("losses")
+    @MethodSource("io.mooring.client.Losses#all")
     void consumptionThatWaitsGoesOnOnTheNextQueueManager(String name, Consumer<EmbeddedQueueManager> loss) {
         try (Consumption orders = consume((message, work) -> handled.add(message.text() + " " + work.queueManager()))) {
             assertThat(readersOf(qm1)).isEqualTo(1);
@@ -161,7 +140,7 @@ class ConsumptionReconnectionTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("losses")
+    @MethodSource("io.mooring.client.Losses#all")
     void messageThatIsHandledDuringTheLossStaysOnItsQueueManagerAndComesAgain(
             String name, Consumer<EmbeddedQueueManager> loss) {
         AtomicBoolean first = new AtomicBoolean(true);

@@ -15,7 +15,6 @@ import io.mooring.PutState;
 import io.mooring.QueueManagerName;
 import io.mooring.UnitOfWorkBackedOutException;
 import io.mooring.embedded.EmbeddedQueueManager;
-import io.mooring.embedded.admin.EndMode;
 import io.mooring.embedded.fault.Fault;
 import io.mooring.embedded.mqi.Reason;
 import io.mooring.embedded.mqi.Verb;
@@ -35,12 +34,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of each operation when the connection breaks; the lines of the document on reconnection. */
@@ -73,26 +70,8 @@ class ReconnectionTest {
         qm2.close();
     }
 
-    static Stream<Arguments> losses() {
-        return Stream.of(
-                loss("socket dropped", EmbeddedQueueManager::dropSockets),
-                loss("listener gone", qm -> {
-                    qm.stopListening();
-                    qm.dropSockets();
-                }),
-                loss("queue manager ended", qm -> qm.end(EndMode.IMMEDIATE)),
-                loss("queue manager crashed", EmbeddedQueueManager::crash),
-                loss("asked to move", EmbeddedQueueManager::askToReconnect),
-                loss("ended without reconnect", EmbeddedQueueManager::endWithoutReconnect),
-                loss("host gone", EmbeddedQueueManager::blackHole));
-    }
-
-    private static Arguments loss(String name, Consumer<EmbeddedQueueManager> loss) {
-        return Arguments.of(name, loss);
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("losses")
+    @MethodSource("io.mooring.client.Losses#all")
     void lossIsNoticedWithoutACallAndTheNextPutIsOnTheOtherQueueManager(
             String name, Consumer<EmbeddedQueueManager> loss) {
         client.queue("ORDERS").put(MqMessage.ofText("one"));

@@ -119,8 +119,8 @@ class StrandedRepliesTest {
             servers.add(EchoServer.on(qm1, REQUESTS));
 
             assertThat(pending.join().text()).isEqualTo("re: one @QM1");
-            assertThat(told)
-                    .containsExactly("seen " + replyQueue.name() + " QM1", "fetched " + replyQueue.name() + " QM1");
+            await().untilAsserted(() -> assertThat(told)
+                    .containsExactly("seen " + replyQueue.name() + " QM1", "fetched " + replyQueue.name() + " QM1"));
             servers.add(EchoServer.on(qm2, REQUESTS));
             assertThat(requester.request(MqMessage.ofText("two"), ofSeconds(20)).text())
                     .isEqualTo("re: two @QM2");
