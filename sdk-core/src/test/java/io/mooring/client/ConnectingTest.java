@@ -199,6 +199,24 @@ class ConnectingTest {
     }
 
     @Test
+    void policyThatThrowsDoesNotEndReconnection() {
+        try (EmbeddedQueueManager qm1 =
+                        EmbeddedQueueManager.named("QM1").queue("ORDERS").start();
+                MqClient client = MqClient.builder()
+                        .connectionNames(qm1.connectionName())
+                        .channel("APP.SVRCONN")
+                        .reconnect(attempt -> {
+                            throw new IllegalStateException("no delay for " + attempt);
+                        })
+                        .connect()) {
+            qm1.dropSockets();
+
+            assertThat(client.queue("ORDERS").put(MqMessage.ofText("one")).epoch())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void hostThatTakesASocketAndNeverAnswersCostsTheConnectTimeoutOnly() {
         try (EmbeddedQueueManager deaf =
                         EmbeddedQueueManager.named("QM1").queue("ORDERS").start();

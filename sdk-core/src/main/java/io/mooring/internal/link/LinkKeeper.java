@@ -62,6 +62,9 @@ public final class LinkKeeper implements AutoCloseable {
      */
     private static final int SHORT_LIVES_ALLOWED = 2;
 
+    /** The wait after something of the application's that had to be asked has failed. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
     private final String name;
     private final Clock clock;
     private final Attempts attempts;
@@ -372,13 +375,23 @@ public final class LinkKeeper implements AutoCloseable {
         // Nobody is away when we leave on purpose: the policy is for losses.
         Optional<Duration> delay = onPurpose
                 ? Optional.of(Duration.ZERO)
-                : policy.delayBefore(new ReconnectAttempt(
+                : delayBefore(new ReconnectAttempt(
                         number,
                         sinceLoss.isNegative() ? Duration.ZERO : sinceLoss,
                         next.reason(),
                         number > 1 && refusedEverywhere));
         hear(delay.<News>map(wait -> new News.AttemptPlanned(next.epoch(), now, wait))
                 .orElseGet(() -> new News.GaveUp(next.epoch(), now, next.reason())));
+    }
+
+    /** What the policy says; one that throws must not leave the client without a link for ever. */
+    private Optional<Duration> delayBefore(ReconnectAttempt attempt) {
+        try {
+            return policy.delayBefore(attempt);
+        } catch (RuntimeException e) {
+            log.error("{}: reconnect policy {} failed for {}; attempt in {}", name, policy, attempt, AFTER_FAILURE, e);
+            return Optional.of(AFTER_FAILURE);
+        }
     }
 
     private void make(long epoch) {
@@ -415,7 +428,14 @@ public final class LinkKeeper implements AutoCloseable {
         if (linkOrNull() != link) {
             return;
         }
-        List<Route> ways = routes.spread();
+        List<Route> ways;
+        try {
+            ways = routes.spread();
+        } catch (RuntimeException e) {
+            log.warn("{}: where a planned move could lead is not known; looked at again later", name, e);
+            schedule(() -> moveWhenSafe(link), AFTER_FAILURE);
+            return;
+        }
         if (ways.get(0).endpoint().equals(link.route().endpoint())) {
             // The lot fell on where we are.
             lifetime.dueAfter(random).ifPresent(due -> schedule(() -> moveWhenSafe(link), due));
