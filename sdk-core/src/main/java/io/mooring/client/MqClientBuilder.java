@@ -111,7 +111,7 @@ public final class MqClientBuilder {
         return this;
     }
 
-    /** The user to connect as, and the password that the queue manager checks; default: the process's user without one. */
+    /** The user to connect as, and the password that the queue manager checks; default: none, see {@link ConnectAs}. */
     public MqClientBuilder credentials(String user, String password) {
         return as(identity.credentials(user, password));
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * BacklogMonitor backlog = BacklogMonitor.over(table, orders).queue("ORDERS").start();
  * }</pre>
  *
- * <p>Defaults: the user of the process without a password, and TLS as the channel table says, else none.
+ * <p>Defaults: no user, so that the queue manager takes that of the channel (MCAUSER) or the one that its channel
+ * authentication rules map to; and TLS as the channel table says, else none.
  */
 public final class ConnectAs {
     /** The longest name of an application that a queue manager shows, in characters. */
@@ -58,6 +59,20 @@ public final class ConnectAs {
         return new ConnectAs(applicationName, user, password.toCharArray(), tls);
     }
 
+    /**
+     * The same with a user whom the queue manager takes on trust, as IBM's client sends the user of the process; for channels
+     * that are set up for that.
+     *
+     * <p>A connection of such an identity notices that its queue manager is gone only when a call fails: IBM's client sends
+     * a user without a password only where there is no security exit (observed), and it is such an exit that tells of the end
+     * of a socket.
+     *
+     * @param user such as {@code System.getProperty("user.name")}
+     */
+    public ConnectAs assertedUser(String user) {
+        return new ConnectAs(applicationName, user, null, tls);
+    }
+
     /** The same with TLS. */
     public ConnectAs tls(TlsSettings settings) {
         return new ConnectAs(applicationName, user, password, Optional.of(settings));
@@ -68,12 +83,12 @@ public final class ConnectAs {
         return applicationName;
     }
 
-    /** The user to connect as; empty for that of the process. */
+    /** The user to connect as; empty for that of the channel. */
     public Optional<String> user() {
         return Optional.ofNullable(user);
     }
 
-    /** A copy of the password; empty for none. */
+    /** A copy of the password; empty for none, so that the user is taken on trust. */
     public Optional<char[]> password() {
         return Optional.ofNullable(password).map(char[]::clone);
     }

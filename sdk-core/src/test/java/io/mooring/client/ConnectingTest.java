@@ -11,9 +11,11 @@ import ch.qos.logback.core.read.ListAppender;
 import io.mooring.ConnectFailedException;
 import io.mooring.ConnectionState;
 import io.mooring.MqException;
+import io.mooring.PutInDoubtException;
 import io.mooring.QueueManagerName;
 import io.mooring.ReconnectFailedException;
 import io.mooring.channeltable.ChannelTableException;
+import io.mooring.connect.ConnectAs;
 import io.mooring.embedded.EmbeddedCluster;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.embedded.mqi.Reason;
@@ -273,6 +275,67 @@ class ConnectingTest {
                 assertThat(reconnected.planned()).isTrue();
                 assertThat(reconnected.to()).isNotEqualTo(reconnected.from());
             });
+        }
+    }
+
+    @Test
+    void assertedUserIsTakenOnTrustAndALossIsNoticedByTheNextCall() {
+        try (EmbeddedQueueManager qm1 =
+                        EmbeddedQueueManager.named("QM1").queue("ORDERS").start();
+                EmbeddedQueueManager qm2 =
+                        EmbeddedQueueManager.named("QM2").queue("ORDERS").start();
+                MqClient client = MqClient.builder()
+                        .connectionNames(qm1.connectionName() + "," + qm2.connectionName())
+                        .channel("APP.SVRCONN")
+                        .as(ConnectAs.application("trusted").assertedUser("fred"))
+                        .connect()) {
+            client.queue("ORDERS").put(MqMessage.ofText("one"));
+            assertThat(client.queueManager()).contains(QM1);
+            assertThat(client.queue("ORDERS")
+                            .get()
+                            .orElseThrow()
+                            .origin()
+                            .orElseThrow()
+                            .user())
+                    .isEqualTo("fred");
+            qm1.stopListening();
+            qm1.dropSockets();
+            await().until(() -> qm1.connections().isEmpty());
+
+            assertThatThrownBy(() -> client.queue("ORDERS").put(MqMessage.ofText("two")))
+                    .isInstanceOf(PutInDoubtException.class);
+            assertThat(client.queue("ORDERS").put(MqMessage.ofText("three")).queueManager())
+                    .isEqualTo(QM2);
+        }
+    }
+
+    @Test
+    void clientWithCredentialsIsThatUser() {
+        try (EmbeddedQueueManager qm1 = EmbeddedQueueManager.named("QM1")
+                        .queue("ORDERS")
+                        .user("app", "secret")
+                        .start();
+                MqClient client = MqClient.builder()
+                        .connectionNames(qm1.connectionName())
+                        .channel("APP.SVRCONN")
+                        .credentials("app", "secret")
+                        .connect()) {
+            client.queue("ORDERS").put(MqMessage.ofText("one"));
+
+            assertThat(client.queue("ORDERS")
+                            .get()
+                            .orElseThrow()
+                            .origin()
+                            .orElseThrow()
+                            .user())
+                    .isEqualTo("app");
+            assertThatThrownBy(() -> MqClient.builder()
+                            .connectionNames(qm1.connectionName())
+                            .channel("APP.SVRCONN")
+                            .credentials("app", "wrong")
+                            .connect())
+                    .isInstanceOf(ConnectFailedException.class)
+                    .hasMessageContaining("2035");
         }
     }
 

@@ -97,7 +97,6 @@ public final class Line {
         properties.put(CMQC.CHANNEL_PROPERTY, route.channel().name());
         properties.put(SHARING_CONVERSATIONS, route.channel().sharedConversations());
         properties.put(CMQC.APPNAME_PROPERTY, dialer.identity().applicationName());
-        properties.put(CMQC.CHANNEL_SECURITY_EXIT_PROPERTY, watch);
         // Their reconnection does not work here and makes puts hang (observed): ours is the only one.
         properties.put(CMQC.CONNECT_OPTIONS_PROPERTY, CMQC.MQCNO_RECONNECT_DISABLED);
         if (!route.channel().localAddresses().isEmpty()) {
@@ -105,15 +104,24 @@ public final class Line {
                     CMQC.LOCAL_ADDRESS_PROPERTY,
                     route.channel().localAddresses().get(0));
         }
-        dialer.identity().user().ifPresent(user -> {
-            properties.put(CMQC.USER_ID_PROPERTY, user);
-            properties.put(CMQC.USE_MQCSP_AUTHENTICATION_PROPERTY, true);
-        });
-        dialer.identity()
-                .password()
-                .ifPresent(password -> properties.put(CMQC.PASSWORD_PROPERTY, new String(password)));
+        addIdentity(properties);
         tls.ifPresent(settings -> addTls(settings, properties));
         return properties;
+    }
+
+    /** A user without a password is sent only where there is no security exit (observed): then nobody watches the sockets. */
+    @SuppressWarnings("JdkObsolete")
+    private void addIdentity(Hashtable<String, Object> properties) {
+        Optional<String> user = dialer.identity().user();
+        Optional<char[]> password = dialer.identity().password();
+        user.ifPresent(name -> {
+            properties.put(CMQC.USER_ID_PROPERTY, name);
+            properties.put(CMQC.USE_MQCSP_AUTHENTICATION_PROPERTY, password.isPresent());
+        });
+        password.ifPresent(text -> properties.put(CMQC.PASSWORD_PROPERTY, new String(text)));
+        if (user.isEmpty() || password.isPresent()) {
+            properties.put(CMQC.CHANNEL_SECURITY_EXIT_PROPERTY, watch);
+        }
     }
 
     /** What the channel table says about a channel comes before what the client was told for all. */
