@@ -1,6 +1,5 @@
 package io.mooring.jms.internal.ibm;
 
-import com.ibm.msg.client.jms.JmsDestination;
 import com.ibm.msg.client.wmq.WMQConstants;
 import java.util.Optional;
 import javax.jms.Destination;
@@ -34,9 +33,9 @@ public final class IbmConnections {
 
     /** Whether a destination says that sends to it do not wait for the queue manager's answer. */
     public static boolean sendsWithoutAnswer(Destination destination) {
-        return destination instanceof JmsDestination
-                && IbmFactories.property(destination, WMQConstants.WMQ_PUT_ASYNC_ALLOWED) instanceof Integer allowed
-                && allowed == WMQConstants.WMQ_PUT_ASYNC_ALLOWED_ENABLED;
+        // A destination keeps as text what its URI says, and as a number what was set by a method.
+        String allowed = String.valueOf(IbmFactories.property(destination, WMQConstants.WMQ_PUT_ASYNC_ALLOWED));
+        return allowed.equals(String.valueOf(WMQConstants.WMQ_PUT_ASYNC_ALLOWED_ENABLED));
     }
 
     private static Optional<String> text(Object context, String name) {
