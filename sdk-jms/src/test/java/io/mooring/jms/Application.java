@@ -8,6 +8,7 @@ import io.mooring.PutReceipt;
 import io.mooring.embedded.EmbeddedCluster;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.event.ConnectionEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,12 @@ import javax.jms.JMSException;
 /** An application over the drop-in factory, with two queue managers to be on; remembers what it was told. */
 final class Application implements AutoCloseable {
     static final long PATIENCE = 10_000;
+
+    /**
+     * How long a move may take. Most take milliseconds; but a connection that IBM's client has given up and that was closed
+     * keeps its only reconnecting thread busy for some 20 seconds (observed), and all others of the JVM wait for it.
+     */
+    static final Duration MOVE = ofSeconds(60);
 
     final List<ConnectionEvent> events = new CopyOnWriteArrayList<>();
     final List<PutReceipt> receipts = new CopyOnWriteArrayList<>();
@@ -60,7 +67,7 @@ final class Application implements AutoCloseable {
 
     /** Waits for an event of this kind, and answers the first. */
     <E extends ConnectionEvent> E awaitEvent(Class<E> kind) {
-        await().atMost(ofSeconds(20)).until(() -> !all(kind).isEmpty());
+        await().atMost(MOVE).until(() -> !all(kind).isEmpty());
         return all(kind).get(0);
     }
 

@@ -1,6 +1,5 @@
 package io.mooring.jms;
 
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
@@ -98,7 +97,7 @@ class JmsRulesTest {
                 seen.add(failure(consumer::receiveNoWait));
                 Session sending = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
                 sending.createProducer(sending.createQueue("ORDERS")).send(sending.createTextMessage("one"));
-                await().atMost(ofSeconds(20)).until(() -> seen.size() == 5);
+                await().atMost(Application.MOVE).until(() -> seen.size() == 5);
             }
             return seen;
         });
@@ -138,7 +137,7 @@ class JmsRulesTest {
             connection.setExceptionListener(failure -> heard.add(describe(failure)));
             connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             application.qm1.crash();
-            await().atMost(ofSeconds(20)).until(() -> !heard.isEmpty());
+            await().atMost(Application.MOVE).until(() -> !heard.isEmpty());
             failure(connection::close);
             return heard;
         });
@@ -155,13 +154,13 @@ class JmsRulesTest {
                 MessageProducer producer = session.createProducer(session.createQueue("ORDERS"));
                 application.qm1.stopListening();
                 application.qm1.dropSockets();
-                await().atMost(ofSeconds(20))
+                await().atMost(Application.MOVE)
                         .until(() -> !application.qm2.connections().isEmpty());
                 // A connection that is closed while it moves delays all other moves of the process, IBM's as well as
                 // ours.
                 producer.send(session.createTextMessage("the move is over"));
             }
-            await().atMost(ofSeconds(20))
+            await().atMost(Application.MOVE)
                     .until(() -> application.qm2.connections().isEmpty());
             return heard;
         });

@@ -132,7 +132,7 @@ class KnowingWhereTest {
         application.qm2.stopListening();
         application.qm1.stopListening();
         application.qm1.dropSockets();
-        await().atMost(ofSeconds(20))
+        await().atMost(Application.MOVE)
                 .until(() -> application.all(Reconnecting.class).size() >= 2);
         application.qm2.startListening();
         Reconnected reconnected = application.awaitEvent(Reconnected.class);
