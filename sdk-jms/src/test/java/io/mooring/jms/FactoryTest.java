@@ -152,6 +152,18 @@ class FactoryTest {
     }
 
     @Test
+    void eachConnectionHasTheCredentials() throws JMSException {
+        Session session = application
+                .connect(application.builder().credentials("joe", "secret").build())
+                .createSession(false, Session.AUTO_ACKNOWLEDGE);
+
+        session.createProducer(session.createQueue("ORDERS")).send(session.createTextMessage("one"));
+
+        assertThat(application.qm1.messages("ORDERS").get(0).descriptor().userIdentifier())
+                .isEqualTo("joe");
+    }
+
+    @Test
     void balancingIsToldInTheWordsOfTheClient() {
         assertThat(Balancing.simple().immediately().properties()).containsEntry("XMSC_WMQ_BALANCING_TIMEOUT", 0);
         assertThat(Balancing.simple().whenItSuits().properties()).containsEntry("XMSC_WMQ_BALANCING_TIMEOUT", -2);
