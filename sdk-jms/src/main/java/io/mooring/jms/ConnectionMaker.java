@@ -1,0 +1,181 @@
+package io.mooring.jms;
+
+import io.mooring.QueueManagerName;
+import io.mooring.channeltable.ChannelTableEntry;
+import io.mooring.channeltable.ChannelTableException;
+import io.mooring.channeltable.ChannelTableSource;
+import io.mooring.client.PutObserver;
+import io.mooring.event.ConnectionListener;
+import io.mooring.internal.event.EventDispatcher;
+import io.mooring.jms.internal.ibm.FactoryKind;
+import io.mooring.jms.internal.ibm.IbmConnections;
+import io.mooring.jms.internal.ibm.IbmFactories;
+import io.mooring.jms.internal.send.Sends;
+import io.mooring.jms.internal.witness.ConnectionWatch;
+import io.mooring.jms.internal.witness.ReconnectionObserver;
+import io.mooring.jms.internal.wrap.Companion;
+import io.mooring.jms.internal.wrap.Connections;
+import io.mooring.jms.internal.wrap.ContextWrapper;
+import io.mooring.observe.ConnectionLog;
+import io.mooring.observe.Telemetry;
+import io.mooring.receipt.PutLedger;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.jms.Connection;
+import javax.jms.ConnectionFactory;
+import javax.jms.JMSContext;
+import javax.jms.JMSException;
+import javax.jms.JMSRuntimeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes connections, each with a copy of IBM's factory: the reconnection observer belongs to a factory, so only with a copy
+ * is it known which connection moved.
+ *
+ * @param original IBM's factory, which is never connected with
+ * @param name the connections' name, to which a number is added
+ * @param table the channel table that the factory connects by, null if it has none or is not ours
+ * @param listeners who hears of each connection's events
+ * @param putObservers who hears of each send
+ * @param ledger where receipts are kept
+ * @param telemetry where numbers go
+ */
+record ConnectionMaker(
+        ConnectionFactory original,
+        String name,
+        @Nullable ChannelTableSource table,
+        List<ConnectionListener> listeners,
+        List<PutObserver> putObservers,
+        PutLedger ledger,
+        Telemetry telemetry) {
+    private static final Logger log = LoggerFactory.getLogger(MooringConnectionFactory.class);
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    /** Where neither the client nor the application says which queue manager it is. */
+    private static final QueueManagerName NOT_KNOWN = new QueueManagerName("UNKNOWN");
+
+    /** Makes a connection by IBM's factory. */
+    interface Call<T extends Connection> {
+        T make(ConnectionFactory factory) throws JMSException;
+    }
+
+    /** Makes a context by IBM's factory. */
+    interface ContextCall {
+        JMSContext make(ConnectionFactory factory);
+    }
+
+    Connection connection(FactoryKind kind, Call<? extends Connection> call) throws JMSException {
+        Companion companion = companion();
+        boolean made = false;
+        try {
+            ConnectionFactory copy = IbmFactories.copy(original, kind);
+            boolean observing = observe(copy, companion);
+            Connection connection = call.make(copy);
+            made = true;
+            connected(companion, connection, observing);
+            return Connections.wrap(connection, companion);
+        } finally {
+            if (!made) {
+                companion.abandoned();
+            }
+        }
+    }
+
+    JMSContext context(ContextCall call) {
+        Companion companion = companion();
+        boolean made = false;
+        try {
+            ConnectionFactory copy = copyForContext();
+            boolean observing = observe(copy, companion);
+            JMSContext context = call.make(copy);
+            made = true;
+            connected(companion, context, observing);
+            return new ContextWrapper(context, companion);
+        } finally {
+            if (!made) {
+                companion.abandoned();
+            }
+        }
+    }
+
+    private ConnectionFactory copyForContext() {
+        try {
+            return IbmFactories.copy(original, FactoryKind.UNIFIED);
+        } catch (JMSException e) {
+            throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+        }
+    }
+
+    private Companion companion() {
+        String connection = name + "-" + NUMBER.incrementAndGet();
+        Clock clock = Clock.systemUTC();
+        EventDispatcher events = new EventDispatcher(connection);
+        events.add(ConnectionLog.create());
+        events.add(telemetry::connectionEvent);
+        listeners.forEach(events::add);
+        return new Companion(
+                connection,
+                events,
+                telemetry,
+                raise -> new ConnectionWatch(connection, clock, known(), this::endpoint, raise),
+                watch -> new Sends(connection, clock, watch, ledger, putObservers, telemetry));
+    }
+
+    private boolean observe(ConnectionFactory copy, Companion companion) {
+        ReconnectionObserver observer =
+                new ReconnectionObserver(companion.watch()::observed, IbmFactories.observerOf(original));
+        boolean observing = IbmFactories.observe(copy, observer);
+        if (!observing) {
+            log.warn(
+                    "{}: this client takes no reconnection observer; a move is seen with the next message sent",
+                    companion.name());
+        }
+        return observing;
+    }
+
+    private static void connected(Companion companion, Object connection, boolean observing) {
+        QueueManagerName queueManager = IbmConnections.firstQueueManager(connection)
+                .map(QueueManagerName::of)
+                .orElse(NOT_KNOWN);
+        companion.watch().connected(queueManager, IbmConnections.firstEndpoint(connection), observing);
+    }
+
+    /** The queue managers of the channel table; its trouble, if it has any, is IBM's client's to tell. */
+    private List<QueueManagerName> known() {
+        try {
+            return table == null ? List.of() : table.current().queueManagers();
+        } catch (ChannelTableException e) {
+            return List.of();
+        }
+    }
+
+    /** Where the channel table says that a queue manager answers; the empty text if it leaves a choice. */
+    private String endpoint(QueueManagerName queueManager) {
+        if (table == null) {
+            return "";
+        }
+        try {
+            List<String> endpoints = table.current().named(queueManager).stream()
+                    .flatMap(ConnectionMaker::endpoints)
+                    .distinct()
+                    .toList();
+            return endpoints.size() == 1 ? endpoints.get(0) : "";
+        } catch (ChannelTableException e) {
+            return "";
+        }
+    }
+
+    private static Stream<String> endpoints(ChannelTableEntry entry) {
+        return entry.endpoints().stream().map(Object::toString);
+    }
+
+    /** How it connects, without secrets. */
+    @Override
+    public String toString() {
+        return name + " by " + original.getClass().getName();
+    }
+}

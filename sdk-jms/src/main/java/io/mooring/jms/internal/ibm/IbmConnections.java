@@ -1,0 +1,52 @@
+package io.mooring.jms.internal.ibm;
+
+import com.ibm.msg.client.wmq.WMQConstants;
+import java.util.Optional;
+import javax.jms.Destination;
+
+/** What connections, contexts and destinations of IBM's client say of themselves. */
+public final class IbmConnections {
+    private IbmConnections() {}
+
+    /**
+     * The queue manager that a connection or context was made to. Only to be asked right after that: it stays as it was
+     * when the connection moves.
+     */
+    public static Optional<String> firstQueueManager(Object connection) {
+        return text(connection, WMQConstants.WMQ_RESOLVED_QUEUE_MANAGER);
+    }
+
+    /** Where that queue manager answered, as {@code host(port)}; the empty text if that is not known. */
+    public static String firstEndpoint(Object connection) {
+        Object port = IbmFactories.property(connection, WMQConstants.WMQ_PORT);
+        return text(connection, WMQConstants.WMQ_HOST_NAME)
+                .map(IbmConnections::host)
+                .filter(host -> port != null)
+                .map(host -> host + "(" + port + ")")
+                .orElse("");
+    }
+
+    /** The application name that a factory has; empty if it has none. */
+    public static Optional<String> applicationName(Object factory) {
+        return text(factory, WMQConstants.WMQ_APPLICATIONNAME);
+    }
+
+    /** Whether a destination says that sends to it do not wait for the queue manager's answer. */
+    public static boolean sendsWithoutAnswer(Destination destination) {
+        // A destination keeps as text what its URI says, and as a number what was set by a method.
+        String allowed = String.valueOf(IbmFactories.property(destination, WMQConstants.WMQ_PUT_ASYNC_ALLOWED));
+        return allowed.equals(String.valueOf(WMQConstants.WMQ_PUT_ASYNC_ALLOWED_ENABLED));
+    }
+
+    private static Optional<String> text(Object context, String name) {
+        return IbmFactories.property(context, name) instanceof String text && !text.isBlank()
+                ? Optional.of(text.strip())
+                : Optional.empty();
+    }
+
+    /** The client writes a host as Java does: {@code name/address}, where the name may be missing. */
+    private static String host(String written) {
+        int slash = written.indexOf('/');
+        return slash == 0 ? written.substring(1) : slash < 0 ? written : written.substring(0, slash);
+    }
+}

@@ -1,0 +1,294 @@
+package io.mooring.jms.internal.witness;
+
+import io.mooring.ConnectionState;
+import io.mooring.MessageId;
+import io.mooring.QueueManagerName;
+import io.mooring.event.ConnectionEvent;
+import io.mooring.internal.life.LifeKeeper;
+import io.mooring.internal.life.LifeState;
+import io.mooring.internal.life.News;
+import io.mooring.reason.ReasonClass;
+import io.mooring.reason.ReasonCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the life of one JMS connection from what its witnesses say.
+ *
+ * <p>The reconnection observer is believed first: it says the name, and when. Message ids confirm it. Where the observer is
+ * silent for ever (it could not be set, or its words changed) and ids come from another queue manager, the ids are believed.
+ * What contradicts is logged once for each connection. Nothing here fails a call of the application.
+ *
+ * <p>May be used by any thread; nothing is called and nothing is waited for under the lock, but the one that takes events,
+ * which returns at once.
+ */
+public final class ConnectionWatch {
+    private static final Logger log = LoggerFactory.getLogger(ConnectionWatch.class);
+
+    /** So many former links are remembered for sends that return late. */
+    private static final int REMEMBERED = 16;
+
+    /** An observer is called shortly after a reconnection; only after this time ids alone are believed. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final String NOT_KNOWN = "not known";
+
+    private final String connection;
+    private final Clock clock;
+    private final Function<QueueManagerName, String> endpoints;
+    private final LifeKeeper life;
+
+    /** Guards all below, and the order of news. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Set<QueueManagerName> known = new LinkedHashSet<>();
+    private final Deque<Berth> former = new ArrayDeque<>();
+    private boolean observing;
+    private boolean observerHeard;
+    private boolean complained;
+    private @Nullable Instant contradictedSince;
+
+    /** The present link, or the last one; written under the lock, read by anybody. */
+    private volatile @Nullable Berth berth;
+
+    /**
+     * A watch over a connection that is about to be made.
+     *
+     * @param connection its name
+     * @param clock tells when things happen
+     * @param known the queue managers that it may come to be on, as far as they are known
+     * @param endpoints where a queue manager answers; the empty text if that is not known
+     * @param events takes the events, in order; must return at once
+     */
+    public ConnectionWatch(
+            String connection,
+            Clock clock,
+            Collection<QueueManagerName> known,
+            Function<QueueManagerName, String> endpoints,
+            Consumer<ConnectionEvent> events) {
+        this.connection = connection;
+        this.clock = clock;
+        this.known.addAll(known);
+        this.endpoints = endpoints;
+        this.life = new LifeKeeper(connection, events);
+    }
+
+    /**
+     * The first link is there.
+     *
+     * @param endpoint where the queue manager answered, the empty text if that is not known
+     * @param observing whether IBM's client took the reconnection observer
+     */
+    public void connected(QueueManagerName queueManager, String endpoint, boolean observing) {
+        lock.lock();
+        try {
+            this.observing = observing;
+            up(1, queueManager, endpoint.isEmpty() ? endpointOf(queueManager) : endpoint);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What IBM's client told its reconnection observer. */
+    public void observed(@Nullable Object text) {
+        ReconnectWord word = ReconnectWord.of(text);
+        lock.lock();
+        try {
+            if (word.kind() == ReconnectWord.Kind.NOT_UNDERSTOOD) {
+                complain("the reconnection observer was told '" + text + "', which is not understood");
+                return;
+            }
+            observerHeard = true;
+            contradictedSince = null;
+            switch (word.kind()) {
+                case ATTEMPT -> attempt();
+                case ATTEMPT_FAILED -> attemptFailed();
+                default -> reconnected(word.name().orElse(""));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a call on the connection, or on something of it, failed with. */
+    public void failed(Throwable failure) {
+        ReasonCode.of(failure).ifPresent(reason -> judge(reason, false));
+    }
+
+    /** What IBM's client told the exception listener of the connection. */
+    public void reported(Throwable failure) {
+        ReasonCode.of(failure).ifPresent(reason -> judge(reason, true));
+    }
+
+    /** The application closed the connection. */
+    public void closed() {
+        lock.lock();
+        try {
+            life.hear(new News.CloseCalled(clock.instant()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where the connection stands. */
+    public ConnectionState state() {
+        return life.state().state();
+    }
+
+    /** The present link, or the last one. */
+    public Berth berth() {
+        Berth present = berth;
+        if (present == null) {
+            throw new IllegalStateException(connection + " has not been connected yet.");
+        }
+        return present;
+    }
+
+    /**
+     * The link over which a message was sent that came back with this id.
+     *
+     * @param before the link when the send began
+     */
+    public Berth carrierOf(MessageId id, Berth before) {
+        Berth present = berth();
+        if (present.mayHaveMade(id)) {
+            return present;
+        }
+        if (before.mayHaveMade(id) || id.queueManagerPrefix().isEmpty()) {
+            return before;
+        }
+        lock.lock();
+        try {
+            for (Berth earlier : former) {
+                if (earlier.epoch() >= before.epoch() && earlier.mayHaveMade(id)) {
+                    return earlier;
+                }
+            }
+            return contradicted(id);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An id of a queue manager that no other witness has named; called under the lock. */
+    private Berth contradicted(MessageId id) {
+        QueueManagerName maker = id.madeBy(known)
+                .orElseGet(() -> QueueManagerName.of(id.queueManagerPrefix().orElseThrow()));
+        if (observerHeard) {
+            complain("message " + id + " was stored by " + maker
+                    + ", and the reconnection observer named no such queue manager");
+        } else if (!observing || persists()) {
+            complain("it has moved to " + maker + ", as message " + id
+                    + " shows, and the reconnection observer was silent");
+            reconnected(maker);
+            return berth();
+        }
+        return new Berth(berth().epoch(), maker);
+    }
+
+    private boolean persists() {
+        Instant now = clock.instant();
+        if (contradictedSince == null) {
+            contradictedSince = now;
+        }
+        return !now.isBefore(contradictedSince.plus(GRACE));
+    }
+
+    private void judge(ReasonCode reason, boolean reported) {
+        ReasonClass kind = reason.reasonClass();
+        boolean over = kind == ReasonClass.RECONNECT_FAILED || (reported && kind == ReasonClass.CONNECTION_GONE);
+        if (!over && kind != ReasonClass.QUIESCING) {
+            return;
+        }
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            long epoch = life.state().epoch();
+            if (!over) {
+                life.hear(new News.QuiesceAsked(epoch, now, Optional.of(reason)));
+                return;
+            }
+            life.hear(new News.LinkLost(
+                    epoch, now, Optional.of(reason).filter(code -> code.reasonClass() == ReasonClass.CONNECTION_GONE)));
+            life.hear(new News.GaveUp(epoch, now, Optional.of(reason)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void attempt() {
+        Instant now = clock.instant();
+        LifeState state = life.state();
+        if (state instanceof LifeState.Linked linked) {
+            life.hear(new News.LinkLost(linked.epoch(), now, Optional.empty()));
+        } else if (state instanceof LifeState.Unlinked unlinked && unlinked.attemptUnderWay()) {
+            life.hear(new News.AttemptFailed(unlinked.epoch(), now, Optional.empty()));
+        }
+        life.hear(new News.AttemptPlanned(life.state().epoch(), now, Duration.ZERO));
+    }
+
+    private void attemptFailed() {
+        life.hear(new News.AttemptFailed(life.state().epoch(), clock.instant(), Optional.empty()));
+    }
+
+    private void reconnected(String name) {
+        try {
+            reconnected(QueueManagerName.of(name));
+        } catch (IllegalArgumentException notAName) {
+            complain("the reconnection observer was told of '" + name + "', which is no queue manager's name");
+        }
+    }
+
+    private void reconnected(QueueManagerName queueManager) {
+        LifeState state = life.state();
+        if (state instanceof LifeState.Unlinked unlinked) {
+            up(
+                    unlinked.attemptUnderWay() ? unlinked.epoch() : unlinked.epoch() + 1,
+                    queueManager,
+                    endpointOf(queueManager));
+        } else if (state instanceof LifeState.Linked linked
+                && !linked.queueManager().equals(queueManager)) {
+            up(linked.epoch() + 1, queueManager, endpointOf(queueManager));
+        }
+    }
+
+    private void up(long epoch, QueueManagerName queueManager, String endpoint) {
+        Berth last = berth;
+        if (last != null) {
+            former.addFirst(last);
+            if (former.size() > REMEMBERED) {
+                former.removeLast();
+            }
+        }
+        known.add(queueManager);
+        contradictedSince = null;
+        // Before the event leaves: who hears of the move and asks where the connection is must hear the same.
+        berth = new Berth(epoch, queueManager);
+        life.hear(new News.LinkUp(epoch, clock.instant(), queueManager, endpoint));
+    }
+
+    private String endpointOf(QueueManagerName queueManager) {
+        String endpoint = endpoints.apply(queueManager);
+        return endpoint.isEmpty() ? NOT_KNOWN : endpoint;
+    }
+
+    private void complain(String what) {
+        if (!complained) {
+            complained = true;
+            log.warn("{}: {}; the witnesses of this connection are not complete (said once).", connection, what);
+        }
+    }
+}

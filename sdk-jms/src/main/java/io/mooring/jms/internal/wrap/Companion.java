@@ -1,0 +1,198 @@
+package io.mooring.jms.internal.wrap;
+
+import io.mooring.ConnectionState;
+import io.mooring.Move;
+import io.mooring.QueueManagerName;
+import io.mooring.event.ConnectionEvent;
+import io.mooring.event.ConnectionListener;
+import io.mooring.event.Reconnected;
+import io.mooring.internal.event.EventDispatcher;
+import io.mooring.jms.MooringConnection;
+import io.mooring.jms.internal.send.Attempt;
+import io.mooring.jms.internal.send.Sends;
+import io.mooring.jms.internal.send.UnitOfWorkSends;
+import io.mooring.jms.internal.witness.ConnectionWatch;
+import io.mooring.observe.Telemetry;
+import io.mooring.receipt.PutLedger;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** What goes with one JMS connection: its watch, its sends, its events. Shared by all wrappers of the connection. */
+public final class Companion implements MooringConnection {
+    private static final int MOST_MOVES = 100;
+
+    private final String name;
+    private final EventDispatcher events;
+    private final Telemetry telemetry;
+    private final Set<UnitOfWorkSends> unitsOfWork = ConcurrentHashMap.newKeySet();
+
+    /** Guards the moves and the count of contexts. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Deque<Move> moves = new ArrayDeque<>();
+    private int contexts;
+    private final ConnectionWatch watch;
+    private final Sends sends;
+    private final ExceptionRelay exceptions;
+
+    /** Makes the watch, which needs somebody who takes its events. */
+    public interface WatchMaker {
+        /** A watch that gives its events to this consumer. */
+        ConnectionWatch make(Consumer<ConnectionEvent> events);
+    }
+
+    /** Makes the sends of a watched connection. */
+    public interface SendsMaker {
+        /** Sends for this watch. */
+        Sends make(ConnectionWatch watch);
+    }
+
+    /** What goes with a connection that is about to be made. */
+    public Companion(
+            String name, EventDispatcher events, Telemetry telemetry, WatchMaker watches, SendsMaker sendsMaker) {
+        this.name = name;
+        this.events = events;
+        this.telemetry = telemetry;
+        this.watch = watches.make(this::raise);
+        this.sends = sendsMaker.make(watch);
+        this.exceptions = new ExceptionRelay(watch);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public ConnectionState state() {
+        return watch.state();
+    }
+
+    @Override
+    public QueueManagerName queueManager() {
+        return watch.berth().queueManager();
+    }
+
+    @Override
+    public List<Move> moves() {
+        lock.lock();
+        try {
+            return List.copyOf(moves);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public PutLedger receipts() {
+        return sends.ledger();
+    }
+
+    @Override
+    public void addListener(ConnectionListener listener) {
+        events.add(listener);
+    }
+
+    @Override
+    public void removeListener(ConnectionListener listener) {
+        events.remove(listener);
+    }
+
+    /** The witness of moves. */
+    public ConnectionWatch watch() {
+        return watch;
+    }
+
+    ExceptionRelay exceptions() {
+        return exceptions;
+    }
+
+    Sends sends() {
+        return sends;
+    }
+
+    Attempt begin() {
+        return sends.begin();
+    }
+
+    /** Looks at what a call failed with, and answers it. */
+    <E extends Exception> E noting(E failure) {
+        watch.failed(failure);
+        return failure;
+    }
+
+    /** A message was received from this queue. */
+    void received(String queue) {
+        telemetry.got(queue, queueManager());
+    }
+
+    /** Units of work for a transacted session; those that are open when the connection closes are backed out. */
+    UnitOfWorkSends openUnitOfWork() {
+        UnitOfWorkSends opened = sends.unitOfWork();
+        unitsOfWork.add(opened);
+        return opened;
+    }
+
+    /** The session was closed: what it had sent and not committed is backed out. */
+    void end(UnitOfWorkSends unit) {
+        unitsOfWork.remove(unit);
+        unit.backedOut();
+    }
+
+    /** One more context shares the connection. */
+    void contextOpened() {
+        lock.lock();
+        try {
+            contexts++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A context was closed; with the last one the connection is. */
+    void contextClosed() {
+        boolean last;
+        lock.lock();
+        try {
+            contexts--;
+            last = contexts == 0;
+        } finally {
+            lock.unlock();
+        }
+        if (last) {
+            closed();
+        }
+    }
+
+    /** The connection was closed. */
+    public void closed() {
+        unitsOfWork.forEach(this::end);
+        watch.closed();
+        events.close();
+    }
+
+    /** The connection was never made; nobody hears of it. */
+    public void abandoned() {
+        events.close();
+    }
+
+    private void raise(ConnectionEvent event) {
+        if (event instanceof Reconnected reconnected) {
+            lock.lock();
+            try {
+                if (moves.size() == MOST_MOVES) {
+                    moves.removeFirst();
+                }
+                moves.addLast(reconnected.move());
+            } finally {
+                lock.unlock();
+            }
+        }
+        events.raise(event);
+    }
+}

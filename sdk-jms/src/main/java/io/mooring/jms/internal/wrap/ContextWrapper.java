@@ -1,0 +1,411 @@
+package io.mooring.jms.internal.wrap;
+
+import io.mooring.jms.Unwrapping;
+import io.mooring.jms.internal.send.Attempt;
+import io.mooring.jms.internal.send.Target;
+import io.mooring.jms.internal.send.UnitOfWorkSends;
+import java.io.Serializable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.jms.BytesMessage;
+import javax.jms.ConnectionMetaData;
+import javax.jms.Destination;
+import javax.jms.ExceptionListener;
+import javax.jms.JMSConsumer;
+import javax.jms.JMSContext;
+import javax.jms.JMSProducer;
+import javax.jms.JMSRuntimeException;
+import javax.jms.MapMessage;
+import javax.jms.Message;
+import javax.jms.ObjectMessage;
+import javax.jms.Queue;
+import javax.jms.QueueBrowser;
+import javax.jms.StreamMessage;
+import javax.jms.TemporaryQueue;
+import javax.jms.TemporaryTopic;
+import javax.jms.TextMessage;
+import javax.jms.Topic;
+import javax.jms.TransactionRolledBackRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/** A context; the connection is closed with the last of its contexts. */
+public final class ContextWrapper implements JMSContext, Unwrapping {
+    private final JMSContext delegate;
+    private final Companion companion;
+    private final @Nullable UnitOfWorkSends unit;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** The wrapper for a context of this connection. */
+    public ContextWrapper(JMSContext delegate, Companion companion) {
+        this.delegate = delegate;
+        this.companion = companion;
+        this.unit = delegate.getTransacted() ? companion.openUnitOfWork() : null;
+        companion.contextOpened();
+    }
+
+    @Override
+    public JMSContext createContext(int sessionMode) {
+        used();
+        try {
+            return new ContextWrapper(delegate.createContext(sessionMode), companion);
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public JMSProducer createProducer() {
+        used();
+        try {
+            return new JmsProducerWrapper(delegate.createProducer(), delegate, companion, unit);
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public String getClientID() {
+        return delegate.getClientID();
+    }
+
+    @Override
+    public void setClientID(String clientId) {
+        delegate.setClientID(clientId);
+    }
+
+    @Override
+    public ConnectionMetaData getMetaData() {
+        return delegate.getMetaData();
+    }
+
+    @Override
+    public @Nullable ExceptionListener getExceptionListener() {
+        return companion.exceptions().behind(delegate.getExceptionListener());
+    }
+
+    @Override
+    public void start() {
+        used();
+        try {
+            delegate.start();
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        try {
+            delegate.stop();
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public void setAutoStart(boolean autoStart) {
+        delegate.setAutoStart(autoStart);
+    }
+
+    @Override
+    public boolean getAutoStart() {
+        return delegate.getAutoStart();
+    }
+
+    @Override
+    public BytesMessage createBytesMessage() {
+        return delegate.createBytesMessage();
+    }
+
+    @Override
+    public MapMessage createMapMessage() {
+        return delegate.createMapMessage();
+    }
+
+    @Override
+    public Message createMessage() {
+        return delegate.createMessage();
+    }
+
+    @Override
+    public ObjectMessage createObjectMessage() {
+        return delegate.createObjectMessage();
+    }
+
+    @Override
+    public ObjectMessage createObjectMessage(Serializable object) {
+        return delegate.createObjectMessage(object);
+    }
+
+    @Override
+    public StreamMessage createStreamMessage() {
+        return delegate.createStreamMessage();
+    }
+
+    @Override
+    public TextMessage createTextMessage() {
+        return delegate.createTextMessage();
+    }
+
+    @Override
+    public TextMessage createTextMessage(String text) {
+        return delegate.createTextMessage(text);
+    }
+
+    @Override
+    public boolean getTransacted() {
+        return delegate.getTransacted();
+    }
+
+    @Override
+    public int getSessionMode() {
+        return delegate.getSessionMode();
+    }
+
+    @Override
+    public void recover() {
+        try {
+            delegate.recover();
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public JMSConsumer createConsumer(Destination destination) {
+        used();
+        try {
+            return consumer(delegate.createConsumer(destination), destination);
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public JMSConsumer createConsumer(Destination destination, String selector) {
+        used();
+        try {
+            return consumer(delegate.createConsumer(destination, selector), destination);
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public JMSConsumer createConsumer(Destination destination, String selector, boolean noLocal) {
+        used();
+        try {
+            return consumer(delegate.createConsumer(destination, selector, noLocal), destination);
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public Queue createQueue(String name) {
+        return delegate.createQueue(name);
+    }
+
+    @Override
+    public Topic createTopic(String name) {
+        return delegate.createTopic(name);
+    }
+
+    @Override
+    public JMSConsumer createDurableConsumer(Topic topic, String name) {
+        used();
+        try {
+            return consumer(delegate.createDurableConsumer(topic, name), topic);
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public JMSConsumer createDurableConsumer(Topic topic, String name, String selector, boolean noLocal) {
+        used();
+        try {
+            return consumer(delegate.createDurableConsumer(topic, name, selector, noLocal), topic);
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public JMSConsumer createSharedDurableConsumer(Topic topic, String name) {
+        used();
+        try {
+            return consumer(delegate.createSharedDurableConsumer(topic, name), topic);
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public JMSConsumer createSharedDurableConsumer(Topic topic, String name, String selector) {
+        used();
+        try {
+            return consumer(delegate.createSharedDurableConsumer(topic, name, selector), topic);
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public JMSConsumer createSharedConsumer(Topic topic, String subscription) {
+        used();
+        try {
+            return consumer(delegate.createSharedConsumer(topic, subscription), topic);
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public JMSConsumer createSharedConsumer(Topic topic, String subscription, String selector) {
+        used();
+        try {
+            return consumer(delegate.createSharedConsumer(topic, subscription, selector), topic);
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public QueueBrowser createBrowser(Queue queue) {
+        used();
+        try {
+            return browser(delegate.createBrowser(queue));
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public QueueBrowser createBrowser(Queue queue, String selector) {
+        used();
+        try {
+            return browser(delegate.createBrowser(queue, selector));
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public TemporaryQueue createTemporaryQueue() {
+        used();
+        try {
+            return delegate.createTemporaryQueue();
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public TemporaryTopic createTemporaryTopic() {
+        used();
+        try {
+            return delegate.createTemporaryTopic();
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public void unsubscribe(String name) {
+        try {
+            delegate.unsubscribe(name);
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public void acknowledge() {
+        try {
+            delegate.acknowledge();
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public void setExceptionListener(@Nullable ExceptionListener listener) {
+        companion.exceptions().replaceUnchecked(listener, delegate::setExceptionListener);
+    }
+
+    @Override
+    public void commit() {
+        Attempt attempt = companion.begin();
+        try {
+            delegate.commit();
+        } catch (JMSRuntimeException e) {
+            throw commitFailed(attempt, e);
+        }
+        if (unit != null) {
+            unit.committed();
+        }
+    }
+
+    private JMSRuntimeException commitFailed(Attempt attempt, JMSRuntimeException failure) {
+        if (unit == null) {
+            return companion.noting(failure);
+        }
+        boolean rolledBack = failure instanceof TransactionRolledBackRuntimeException;
+        return Doubts.ofCommit(
+                failure,
+                attempt.berth().queueManager(),
+                companion.sends().commitFailed(attempt, unit, failure, rolledBack));
+    }
+
+    @Override
+    public void rollback() {
+        try {
+            delegate.rollback();
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        } finally {
+            // Where it fails because the link is gone, the queue manager backs out.
+            if (unit != null) {
+                unit.backedOut();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            delegate.close();
+        } finally {
+            if (closed.compareAndSet(false, true)) {
+                if (unit != null) {
+                    companion.end(unit);
+                }
+                companion.contextClosed();
+            }
+        }
+    }
+
+    private JMSConsumer consumer(JMSConsumer consumer, Destination destination) {
+        return new JmsConsumerWrapper(
+                consumer, companion, Target.of(destination).name());
+    }
+
+    private QueueBrowser browser(QueueBrowser browser) {
+        return new BrowserWrapper(browser, companion);
+    }
+
+    /** To be called before the first use of the connection: see {@link ExceptionRelay}. */
+    private void used() {
+        companion.exceptions().install(delegate::setExceptionListener);
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        return Behind.find(type, this, companion, delegate);
+    }
+
+    @Override
+    public String toString() {
+        return companion.name() + " " + delegate;
+    }
+}

@@ -1,0 +1,120 @@
+package io.mooring.jms.internal.wrap;
+
+import io.mooring.jms.Unwrapping;
+import javax.jms.JMSConsumer;
+import javax.jms.JMSRuntimeException;
+import javax.jms.Message;
+import javax.jms.MessageListener;
+import org.jspecify.annotations.Nullable;
+
+/** A consumer of a context. */
+final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
+    private final JMSConsumer delegate;
+    private final Companion companion;
+    private final String queue;
+
+    JmsConsumerWrapper(JMSConsumer delegate, Companion companion, String queue) {
+        this.delegate = delegate;
+        this.companion = companion;
+        this.queue = queue;
+    }
+
+    @Override
+    public String getMessageSelector() {
+        return delegate.getMessageSelector();
+    }
+
+    @Override
+    public @Nullable MessageListener getMessageListener() {
+        return MessageRelay.behind(delegate.getMessageListener());
+    }
+
+    @Override
+    public void setMessageListener(@Nullable MessageListener listener) {
+        try {
+            delegate.setMessageListener(MessageRelay.to(listener, companion, queue));
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public @Nullable Message receive() {
+        try {
+            return received(delegate.receive());
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public @Nullable Message receive(long timeout) {
+        try {
+            return received(delegate.receive(timeout));
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public @Nullable Message receiveNoWait() {
+        try {
+            return received(delegate.receiveNoWait());
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            delegate.close();
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public <T> @Nullable T receiveBody(Class<T> type) {
+        try {
+            return received(delegate.receiveBody(type));
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public <T> @Nullable T receiveBody(Class<T> type, long timeout) {
+        try {
+            return received(delegate.receiveBody(type, timeout));
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    @Override
+    public <T> @Nullable T receiveBodyNoWait(Class<T> type) {
+        try {
+            return received(delegate.receiveBodyNoWait(type));
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
+    }
+
+    private <M> @Nullable M received(@Nullable M message) {
+        if (message != null) {
+            companion.received(queue);
+        }
+        return message;
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        return Behind.find(type, this, companion, delegate);
+    }
+
+    @Override
+    public String toString() {
+        return companion.name() + " " + delegate;
+    }
+}

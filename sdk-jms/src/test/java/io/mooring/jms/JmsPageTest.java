@@ -1,0 +1,113 @@
+package io.mooring.jms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.ibm.mq.jms.MQConnectionFactory;
+import com.ibm.msg.client.wmq.WMQConstants;
+import io.mooring.embedded.EmbeddedQueueManager;
+import io.mooring.event.ConnectionListener;
+import io.mooring.event.Reconnected;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.jms.Connection;
+import javax.jms.ConnectionFactory;
+import javax.jms.JMSContext;
+import javax.jms.JMSException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The snippets of docs/jms.md, compiled and run. */
+@Tag("client")
+class JmsPageTest {
+    private static final Logger log = LoggerFactory.getLogger(JmsPageTest.class);
+    private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
+    private static final Pattern SNIPPET = Pattern.compile("(?ms)^```java\n(.*?)^```$");
+
+    private final EmbeddedQueueManager queueManager = EmbeddedQueueManager.named("QM1")
+            .queue("ORDERS")
+            .channel("APP.SVRCONN")
+            .start();
+    private final MQConnectionFactory ibmFactory = new MQConnectionFactory();
+
+    @BeforeEach
+    void setUp() throws JMSException {
+        ibmFactory.setIntProperty(WMQConstants.WMQ_CONNECTION_MODE, WMQConstants.WMQ_CM_CLIENT);
+        ibmFactory.setConnectionNameList(queueManager.connectionName());
+        ibmFactory.setChannel("APP.SVRCONN");
+    }
+
+    @AfterEach
+    void close() {
+        queueManager.close();
+    }
+
+    @Test
+    void theSnippetsOfThePageAreTheseHere() throws IOException {
+        String source = withoutSpace(Files.readString(MODULE.resolve("src/test/java/io/mooring/jms/JmsPageTest.java")));
+        List<String> snippets = SNIPPET.matcher(
+                        Files.readString(MODULE.resolve("..").resolve("docs/jms.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(snippets).hasSize(4).allSatisfy(snippet -> assertThat(source).contains(withoutSpace(snippet)));
+    }
+
+    @Test
+    void oneLine() throws JMSException {
+        ConnectionFactory factory = MooringConnectionFactory.wrapping(ibmFactory);
+
+        try (Connection connection = factory.createConnection()) {
+            MooringConnection mooring = MooringConnection.of(connection);
+            log.info(
+                    "{} is {} on {}, after {}",
+                    mooring.name(),
+                    mooring.state(),
+                    mooring.queueManager(),
+                    mooring.moves());
+            assertThat(mooring.queueManager()).hasToString("QM1");
+        }
+    }
+
+    @Test
+    void withListeners() {
+        ConnectionFactory factory = MooringConnectionFactory.builderWrapping(ibmFactory)
+                .listener(ConnectionListener.on(
+                        Reconnected.class, e -> log.info("moved from {} to {} in {}", e.from(), e.to(), e.outage())))
+                .onPut(receipt -> log.info("{}", receipt.line()))
+                .build();
+
+        try (JMSContext context = factory.createContext()) {
+            context.createProducer().send(context.createQueue("ORDERS"), "one anchor");
+        }
+        await().until(() -> queueManager.depth("ORDERS") == 1);
+    }
+
+    @Test
+    void builtHere() {
+        String secret = "secret";
+        MooringConnectionFactory factory = MooringConnectionFactory.builder()
+                .connectionNames("mq1(1414),mq2(1414)")
+                .channel("APP.SVRCONN")
+                .credentials("app", secret)
+                .applicationName("order-intake")
+                .balancing(Balancing.simple().within(Duration.ofSeconds(10)))
+                .build();
+
+        assertThat(factory.toString()).startsWith("MooringConnectionFactory[order-intake");
+    }
+
+    /** The formatter breaks lines as their indentation wants it. */
+    private static String withoutSpace(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+}

@@ -1,0 +1,322 @@
+package io.mooring.jms;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.mooring.ConnectionState;
+import io.mooring.PutReceipt;
+import io.mooring.QueueManagerName;
+import io.mooring.event.Closed;
+import io.mooring.event.Connected;
+import io.mooring.event.ConnectionLost;
+import io.mooring.event.Quiescing;
+import io.mooring.event.ReconnectFailed;
+import io.mooring.event.Reconnected;
+import io.mooring.event.Reconnecting;
+import io.mooring.observe.LogFields;
+import io.mooring.reason.ReasonCode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import javax.jms.Connection;
+import javax.jms.JMSContext;
+import javax.jms.JMSException;
+import javax.jms.MessageProducer;
+import javax.jms.Session;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
+
+/** What a connection of the drop-in tells of its moves, with the real client. */
+@Tag("client")
+class KnowingWhereTest {
+    private static final QueueManagerName QM1 = new QueueManagerName("QM1");
+    private static final QueueManagerName QM2 = new QueueManagerName("QM2");
+
+    private final Application application = new Application();
+
+    @AfterEach
+    void close() throws JMSException {
+        application.close();
+    }
+
+    @Test
+    void aConnectionKnowsItsFirstQueueManager() throws JMSException {
+        Connection connection = application.connect();
+
+        MooringConnection mooring = MooringConnection.of(connection);
+        Connected connected = application.awaitEvent(Connected.class);
+
+        assertThat(connected.queueManager()).isEqualTo(QM1);
+        assertThat(connected.endpoint()).isEqualTo(application.qm1.connectionName());
+        assertThat(connected.connection()).isEqualTo(mooring.name()).startsWith("orders-");
+        assertThat(mooring.queueManager()).isEqualTo(QM1);
+        assertThat(mooring.state()).isEqualTo(ConnectionState.CONNECTED);
+        assertThat(mooring.moves()).isEmpty();
+    }
+
+    @Test
+    void aLostSocketIsToldWithTheReturnToTheSameQueueManager() throws JMSException {
+        MooringConnection mooring = MooringConnection.of(application.connect());
+
+        application.qm1.dropSockets();
+        Reconnected reconnected = application.awaitEvent(Reconnected.class);
+
+        assertThat(application.kinds())
+                .containsExactly(Connected.class, ConnectionLost.class, Reconnecting.class, Reconnected.class);
+        assertThat(reconnected.from()).isEqualTo(QM1);
+        assertThat(reconnected.to()).isEqualTo(QM1);
+        assertThat(reconnected.attempts()).isOne();
+        assertThat(reconnected.outage()).isBetween(ofSeconds(0), ofSeconds(20));
+        assertThat(mooring.moves()).containsExactly(reconnected.move());
+    }
+
+    @Test
+    void aListenerThatIsGoneMovesTheConnection() throws JMSException {
+        MooringConnection mooring = MooringConnection.of(application.connect());
+
+        application.qm1.stopListening();
+        application.qm1.dropSockets();
+        Reconnected reconnected = application.awaitEvent(Reconnected.class);
+
+        assertThat(reconnected.from()).isEqualTo(QM1);
+        assertThat(reconnected.to()).isEqualTo(QM2);
+        assertThat(mooring.queueManager()).isEqualTo(QM2);
+        assertThat(mooring.state()).isEqualTo(ConnectionState.CONNECTED);
+        assertThat(application.all(ConnectionLost.class))
+                .extracting(ConnectionLost::queueManager)
+                .containsExactly(QM1);
+    }
+
+    @Test
+    void aConnectionThatIsAskedToMoveTellsTheSame() throws JMSException {
+        application.connect();
+
+        application.qm1.administration().suspend();
+        Reconnected reconnected = application.awaitEvent(Reconnected.class);
+
+        assertThat(reconnected.from()).isEqualTo(QM1);
+        assertThat(reconnected.to()).isEqualTo(QM2);
+        assertThat(application.kinds())
+                .containsExactly(Connected.class, ConnectionLost.class, Reconnecting.class, Reconnected.class);
+    }
+
+    @Test
+    void aChannelTableSaysWhereTheNewQueueManagerAnswers(@TempDir Path folder) throws JMSException {
+        Path table = application.cluster.writeCcdt(folder.resolve("ccdt.json"));
+        application.qm2.stopListening();
+        application.connect(MooringConnectionFactory.builder()
+                .channelTable(table.toUri())
+                .queueManager("*ANY_QM")
+                .listener(application.events::add)
+                .build());
+        application.qm2.startListening();
+
+        application.qm1.stopListening();
+        application.qm1.dropSockets();
+        Reconnected reconnected = application.awaitEvent(Reconnected.class);
+
+        assertThat(reconnected.to()).isEqualTo(QM2);
+        assertThat(reconnected.endpoint()).isEqualTo(application.qm2.connectionName());
+    }
+
+    @Test
+    void eachAttemptIsToldWhileAllAreDown() throws JMSException {
+        application.connect();
+
+        application.qm2.stopListening();
+        application.qm1.stopListening();
+        application.qm1.dropSockets();
+        await().atMost(Application.MOVE)
+                .until(() -> application.all(Reconnecting.class).size() >= 2);
+        application.qm2.startListening();
+        Reconnected reconnected = application.awaitEvent(Reconnected.class);
+
+        List<Reconnecting> attempts = application.all(Reconnecting.class);
+        assertThat(attempts).extracting(Reconnecting::attempt).startsWith(1, 2).isSorted();
+        assertThat(reconnected.attempts()).isEqualTo(attempts.size());
+        assertThat(reconnected.to()).isEqualTo(QM2);
+        assertThat(application.events)
+                .extracting(event -> event.epoch())
+                .isSorted()
+                .last()
+                .isEqualTo(attempts.size() + 1L);
+    }
+
+    @Test
+    void reconnectionThatIsGivenUpIsToldByTheCallThatFails() throws JMSException {
+        Connection connection = application.connect(
+                application.builder().reconnectTimeout(ofSeconds(1)).build());
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = session.createProducer(session.createQueue("ORDERS"));
+
+        application.qm2.crash();
+        application.qm1.crash();
+        Throwable thrown = catchThrowable(() -> producer.send(session.createTextMessage("too late")));
+        ReconnectFailed failed = application.awaitEvent(ReconnectFailed.class);
+
+        assertThat(ReasonCode.of(thrown)).contains(ReasonCode.RECONNECT_TIMED_OUT);
+        assertThat(failed.reason()).contains(ReasonCode.RECONNECT_TIMED_OUT);
+        assertThat(failed.from()).isEqualTo(QM1);
+        assertThat(MooringConnection.of(connection).state()).isEqualTo(ConnectionState.FAILED);
+    }
+
+    @Test
+    void reconnectionThatIsGivenUpIsToldWithoutACallWhereAllExceptionsAreAskedFor() throws JMSException {
+        Connection connection = application.connect(application
+                .builder()
+                .reconnectTimeout(ofSeconds(1))
+                .property("XMSC_ASYNC_EXCEPTIONS", -1)
+                .build());
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        session.createConsumer(session.createQueue("ORDERS")).setMessageListener(message -> {});
+
+        application.qm2.crash();
+        application.qm1.crash();
+
+        assertThat(application.awaitEvent(ReconnectFailed.class).reason()).contains(ReasonCode.RECONNECT_TIMED_OUT);
+    }
+
+    @Test
+    void anotherQueueManagerIsRefusedWhereItMustBeTheSame() throws JMSException {
+        Connection connection = application.connect(
+                application.builder().reconnect(Reconnection.SAME_QUEUE_MANAGER).build());
+        List<Exception> heard = new CopyOnWriteArrayList<>();
+        connection.setExceptionListener(heard::add);
+        connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+
+        application.qm1.crash();
+        ReconnectFailed failed = application.awaitEvent(ReconnectFailed.class);
+
+        assertThat(failed.reason()).contains(new ReasonCode(2546));
+        assertThat(failed.from()).isEqualTo(QM1);
+        await().until(() -> !heard.isEmpty());
+        assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    void withoutReconnectionTheLossIsTheEnd() throws JMSException {
+        Connection connection = application.connect(
+                application.builder().reconnect(Reconnection.OFF).build());
+        List<Exception> heard = new CopyOnWriteArrayList<>();
+        connection.setExceptionListener(heard::add);
+
+        application.qm1.dropSockets();
+        ReconnectFailed failed = application.awaitEvent(ReconnectFailed.class);
+
+        assertThat(failed.reason()).contains(ReasonCode.CONNECTION_BROKEN);
+        assertThat(failed.attempts()).isZero();
+        assertThat(application.kinds()).containsExactly(Connected.class, ConnectionLost.class, ReconnectFailed.class);
+        await().until(() -> !heard.isEmpty());
+        assertThat(heard).hasSize(1);
+        assertThat(ReasonCode.of(heard.get(0))).contains(ReasonCode.CONNECTION_BROKEN);
+    }
+
+    @Test
+    void aQueueManagerThatGoesDownIsTold() throws JMSException {
+        Connection connection = application.connect(
+                application.builder().reconnect(Reconnection.OFF).build());
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        session.createConsumer(session.createQueue("ORDERS")).setMessageListener(message -> {});
+
+        application.qm1.quiesce();
+        Quiescing quiescing = application.awaitEvent(Quiescing.class);
+
+        assertThat(quiescing.queueManager()).isEqualTo(QM1);
+        assertThat(quiescing.reason()).contains(ReasonCode.Q_MGR_QUIESCING);
+    }
+
+    @Test
+    void sessionsFromBeforeAndAfterAMoveKnowTheSameName() throws JMSException {
+        Connection connection = application.connect();
+        Session before = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        MessageProducer early = before.createProducer(before.createQueue("ORDERS"));
+        application.qm1.stopListening();
+        application.qm1.dropSockets();
+        application.awaitEvent(Reconnected.class);
+
+        Session after = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        early.send(before.createTextMessage("one"));
+        after.createProducer(after.createQueue("PRICES")).send(after.createTextMessage("two"));
+
+        assertThat(application.receipts).extracting(PutReceipt::queueManager).containsExactly(QM2, QM2);
+        assertThat(application.receipts).extracting(PutReceipt::epoch).containsExactly(2L, 2L);
+        assertThat(Stream.of(before, after)
+                        .map(session -> ((Unwrapping) session)
+                                .unwrap(MooringConnection.class)
+                                .queueManager()))
+                .containsOnly(QM2);
+    }
+
+    @Test
+    void aListenerHasThePresentNameInItsLogLines() throws JMSException {
+        Connection connection = application.connect();
+        List<String> names = new CopyOnWriteArrayList<>();
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        session.createConsumer(session.createQueue("ORDERS"))
+                .setMessageListener(
+                        message -> names.add(MDC.get(LogFields.QUEUE_MANAGER) + " " + MDC.get(LogFields.QUEUE)));
+        Session sending = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = sending.createProducer(sending.createQueue("ORDERS"));
+
+        producer.send(sending.createTextMessage("one"));
+        await().until(() -> names.size() == 1);
+        application.qm1.stopListening();
+        application.qm1.dropSockets();
+        application.awaitEvent(Reconnected.class);
+        producer.send(sending.createTextMessage("two"));
+        await().atMost(ofSeconds(10)).until(() -> names.size() == 2);
+
+        assertThat(names).containsExactly("QM1 ORDERS", "QM2 ORDERS");
+    }
+
+    @Test
+    void twoConnectionsHearOnlyOfThemselves() throws JMSException {
+        MooringConnection first = MooringConnection.of(application.connect());
+        MooringConnection second = MooringConnection.of(application.connect());
+        String socketOfFirst = first.name();
+
+        application.qm1.askToReconnect(
+                status -> status.equals(application.qm1.connections().get(0)));
+        application.awaitEvent(Reconnected.class);
+
+        assertThat(application.all(Reconnected.class)).hasSize(1);
+        assertThat(first.moves().size() + second.moves().size()).isOne();
+        assertThat(application.all(Connected.class))
+                .extracting(Connected::connection)
+                .containsExactly(socketOfFirst, second.name());
+    }
+
+    @Test
+    void closingIsTheLastEvent() throws JMSException {
+        Connection connection = application.connect();
+
+        connection.close();
+        connection.close();
+        application.awaitEvent(Closed.class);
+
+        assertThat(application.kinds()).containsExactly(Connected.class, Closed.class);
+        assertThat(MooringConnection.of(connection).state()).isEqualTo(ConnectionState.CLOSED);
+    }
+
+    @Test
+    void aConnectionIsClosedWithTheLastOfItsContexts() {
+        JMSContext first = application.builder().build().createContext();
+        JMSContext second = first.createContext(JMSContext.SESSION_TRANSACTED);
+        MooringConnection mooring = MooringConnection.of(second);
+
+        first.close();
+        first.close();
+        ConnectionState between = mooring.state();
+        second.close();
+
+        assertThat(between).isEqualTo(ConnectionState.CONNECTED);
+        assertThat(MooringConnection.of(first)).isSameAs(mooring);
+        assertThat(mooring.state()).isEqualTo(ConnectionState.CLOSED);
+    }
+}
