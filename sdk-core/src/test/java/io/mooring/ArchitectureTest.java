@@ -51,13 +51,14 @@ class ArchitectureTest {
         ".tls,            .reason",
         ".connect,        .tls",
         ".idle,           . .observe",
-        ".internal.event, .event",
+        ".internal.event, . .event",
+        ".internal.receipt, . .receipt .observe",
         ".internal.life,  . .event .reason",
         ".message,        .",
         ".internal.mq,    . .reason .message .channeltable .connect .tls",
         ".internal.link,  . .reason .event .channeltable .reconnect .internal.life .internal.mq",
         ".client,         . .reason .event .message .receipt .observe .request .channeltable .connect .reconnect .tls .idle"
-                + " .internal.event .internal.link .internal.mq",
+                + " .internal.event .internal.link .internal.mq .internal.receipt",
         ".scale,          . .reason .observe .channeltable .connect .idle .internal.scale",
         ".internal.scale, . .reason .channeltable .connect .internal.mq",
     })

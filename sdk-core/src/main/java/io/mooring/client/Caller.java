@@ -10,7 +10,6 @@ import io.mooring.internal.link.LinkKeeper;
 import io.mooring.internal.mq.CallFailure;
 import io.mooring.internal.mq.Conversation;
 import io.mooring.internal.mq.GetRequest;
-import io.mooring.internal.mq.QueueFacts;
 import io.mooring.message.MqMessage;
 import io.mooring.observe.Telemetry;
 import java.time.Duration;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Caller {
     /**
      * A longer wait is cut into such pieces, so that a thread that waits for a message notices within this time that its
-     * link was left on purpose.
+     * link was left on purpose, or its client closed.
      */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -154,10 +153,6 @@ final class Caller {
         }
     }
 
-    QueueFacts inquire(String queue) {
-        return repeatable("The inquiry about " + queue, conversation -> conversation.inquire(queue));
-    }
-
     /** A call that does no harm when it is made twice. */
     <T extends @Nullable Object> T repeatable(String what, Call<T> call) {
         while (true) {
@@ -215,7 +210,8 @@ final class Caller {
         }
     }
 
-    private static int millis(long nanos) {
+    /** How long the queue manager is asked to wait at once when so much is left. */
+    static int millis(long nanos) {
         return (int) Math.min((nanos + 999_999) / 1_000_000, LONGEST_WAIT.toMillis());
     }
 }

@@ -2,10 +2,12 @@ package io.mooring.client;
 
 import io.mooring.ConnectionState;
 import io.mooring.Move;
+import io.mooring.MqException;
 import io.mooring.QueueManagerName;
 import io.mooring.UnitOfWorkBackedOutException;
 import io.mooring.event.ConnectionListener;
 import io.mooring.internal.event.EventDispatcher;
+import io.mooring.internal.event.MoveHistory;
 import io.mooring.internal.link.Link;
 import io.mooring.internal.link.LinkKeeper;
 import io.mooring.internal.mq.CallFailure;
@@ -130,9 +132,10 @@ public final class MqClient implements AutoCloseable {
      * beginning on the next link, up to five times in all.
      *
      * <p>So the work must bear to be run again: whatever it does beside this unit of work it may do several times. A commit
-     * in doubt is not run again. What the work throws backs out, and is thrown on.
+     * in doubt is not run again. What the work throws backs out, and is thrown on. To catch the loss of the unit of work inside
+     * the work changes nothing.
      *
-     * @return what the work returned when it was committed
+     * @return what the work returned, when it was committed; or when the work itself has backed out, and returned
      * @throws io.mooring.CommitInDoubtException if the link ended while the commit was in flight
      * @throws UnitOfWorkBackedOutException if the link was lost in each of the runs
      */
@@ -143,6 +146,11 @@ public final class MqClient implements AutoCloseable {
                 T result = work.apply(unit);
                 if (unit.isOpen()) {
                     unit.commit();
+                }
+                MqException lost = unit.failure();
+                if (lost != null) {
+                    // Whoever caught it inside cannot make it good: nothing, or nobody knows what, has taken effect.
+                    throw lost;
                 }
                 return result;
             } catch (UnitOfWorkBackedOutException lost) {

@@ -7,14 +7,17 @@ import io.mooring.channeltable.ClientChannel;
 import io.mooring.connect.ConnectAs;
 import io.mooring.event.ConnectionListener;
 import io.mooring.internal.event.EventDispatcher;
+import io.mooring.internal.event.MoveHistory;
 import io.mooring.internal.link.LinkKeeper;
 import io.mooring.internal.link.ListedRoutes;
 import io.mooring.internal.link.Routes;
 import io.mooring.internal.link.TableRoutes;
 import io.mooring.internal.mq.Dialer;
+import io.mooring.internal.receipt.ReceiptBook;
 import io.mooring.observe.ConnectionLog;
 import io.mooring.observe.Telemetry;
 import io.mooring.receipt.PutLedger;
+import io.mooring.receipt.PutObserver;
 import io.mooring.reconnect.ConnectionLifetime;
 import io.mooring.reconnect.ReconnectPolicy;
 import io.mooring.tls.TlsSettings;
@@ -207,8 +210,8 @@ public final class MqClientBuilder {
             moves.note(event);
             events.raise(event);
         });
-        Receipts receipts = new Receipts(
-                named, clock, ledger == null ? PutLedger.holding(DEFAULT_LEDGER) : ledger, putObservers, telemetry);
+        PutLedger kept = ledger == null ? PutLedger.holding(DEFAULT_LEDGER) : ledger;
+        Receipts receipts = new Receipts(clock, new ReceiptBook(named, kept, putObservers, telemetry));
         keeper.onNewLink(new LinkLog(named, clock, identity.tls()));
         try {
             keeper.connect();

@@ -37,19 +37,18 @@ final class PoisonMessages {
     /**
      * Puts the message there in the unit of work that it was got in, which is still to be committed.
      *
-     * @return the name of the queue that it was put to
      * @throws NoPlaceException if it can be put to neither
      * @throws io.mooring.UnitOfWorkBackedOutException if the link is lost
      */
-    static String setAside(String queue, Intake intake, UnitOfWork work, Delivery delivery) {
+    static void setAside(String queue, Intake intake, UnitOfWork work, Delivery delivery) {
         PoisonMessages poison = new PoisonMessages(queue, work, delivery);
         String backoutQueue = intake.backoutQueue();
         if (poison.put(backoutQueue, "a backout queue (BOQNAME)", false)) {
-            return backoutQueue;
+            return;
         }
         String deadLetters = poison.deadLetterQueue();
         if (deadLetters != null && poison.put(deadLetters, "a dead-letter queue", true)) {
-            return deadLetters;
+            return;
         }
         throw new NoPlaceException(
                 "Message " + delivery.messageId() + " on " + queue + " of " + work.queueManager() + " was backed out "

@@ -7,6 +7,7 @@ import io.mooring.Move;
 import io.mooring.MqException;
 import io.mooring.PutReceipt;
 import io.mooring.PutState;
+import io.mooring.internal.event.MoveHistory;
 import io.mooring.internal.link.Link;
 import io.mooring.internal.mq.CallFailure;
 import io.mooring.internal.mq.Conversation;

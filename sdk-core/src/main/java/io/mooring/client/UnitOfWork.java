@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time. It has a conversation of its own; calls outside of it do not wait for it.
  */
 public final class UnitOfWork implements AutoCloseable {
-    /** As long as this the queue manager is asked to wait at once; a closing client is noticed in between. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-
     private enum State {
         OPEN,
         COMMITTED,
@@ -150,7 +147,7 @@ public final class UnitOfWork implements AutoCloseable {
         while (true) {
             requireOpen();
             long left = Math.max(end - System.nanoTime(), 0);
-            int millis = (int) Math.min((left + 999_999) / 1_000_000, LONGEST_WAIT.toMillis());
+            int millis = Caller.millis(left);
             try {
                 MqMessage message = conversation.get(queue, new GetRequest(true, millis, messageId, correlationId));
                 if (message != null) {

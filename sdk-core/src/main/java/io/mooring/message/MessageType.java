@@ -10,6 +10,6 @@ public enum MessageType {
     REPLY,
     /** It reports what became of another message (MQMT_REPORT); its feedback says what. */
     REPORT,
-    /** A type of the application's own, or one that Mooring does not know. */
+    /** A type of the application's own, or one that Mooring does not know; a message that is put so is put as a datagram. */
     OTHER
 }

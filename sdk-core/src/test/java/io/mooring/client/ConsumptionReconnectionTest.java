@@ -19,10 +19,12 @@ import io.mooring.embedded.fault.Fault;
 import io.mooring.embedded.fault.InjectedFault;
 import io.mooring.embedded.mqi.Verb;
 import io.mooring.internal.event.EventDispatcher;
+import io.mooring.internal.event.MoveHistory;
 import io.mooring.internal.link.Link;
 import io.mooring.internal.link.LinkKeeper;
 import io.mooring.internal.link.ListedRoutes;
 import io.mooring.internal.mq.Dialer;
+import io.mooring.internal.receipt.ReceiptBook;
 import io.mooring.message.MqMessage;
 import io.mooring.observe.Telemetry;
 import io.mooring.receipt.PutLedger;
@@ -83,8 +85,8 @@ class ConsumptionReconnectionTest {
                     events.raise(event);
                 });
         keeper.connect();
-        Receipts receipts =
-                new Receipts("worker", Clock.systemUTC(), PutLedger.holding(100), List.of(), Telemetry.none());
+        Receipts receipts = new Receipts(
+                Clock.systemUTC(), new ReceiptBook("worker", PutLedger.holding(100), List.of(), Telemetry.none()));
         client =
                 new MqClient("worker", keeper, events, new Caller("worker", keeper, receipts, Telemetry.none()), moves);
     }

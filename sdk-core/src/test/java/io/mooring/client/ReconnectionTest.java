@@ -233,6 +233,27 @@ class ReconnectionTest {
     }
 
     @Test
+    void lossThatTheWorkCatchesIsNoSuccess() {
+        List<QueueManagerName> runs = new ArrayList<>();
+
+        PutReceipt receipt = client.inUnitOfWork(work -> {
+            runs.add(work.queueManager());
+            PutReceipt first = work.put("ORDERS", MqMessage.ofText("one"));
+            if (runs.size() == 1) {
+                qm1.dropSockets();
+                await().until(() -> client.queueManager().equals(Optional.of(QM2)));
+                assertThatThrownBy(() -> work.put("PAID", MqMessage.ofText("two")))
+                        .isInstanceOf(UnitOfWorkBackedOutException.class);
+            }
+            return first;
+        });
+
+        assertThat(runs).containsExactly(QM1, QM2);
+        assertThat(receipt.queueManager()).isEqualTo(QM2);
+        assertThat(qm2.depth("ORDERS")).isEqualTo(1);
+    }
+
+    @Test
     void workThatTheQueueManagerBackedOutIsRunAgain() {
         qm1.inject(Fault.on(Verb.MQCMIT).failsWith(Reason.BACKED_OUT));
         List<QueueManagerName> runs = new ArrayList<>();

@@ -4,9 +4,9 @@ import io.mooring.QueueManagerName;
 import io.mooring.channeltable.ChannelTableEntry;
 import io.mooring.channeltable.ChannelTableException;
 import io.mooring.channeltable.ChannelTableSource;
-import io.mooring.client.PutObserver;
 import io.mooring.event.ConnectionListener;
 import io.mooring.internal.event.EventDispatcher;
+import io.mooring.internal.receipt.ReceiptBook;
 import io.mooring.jms.internal.ibm.FactoryKind;
 import io.mooring.jms.internal.ibm.IbmConnections;
 import io.mooring.jms.internal.ibm.IbmFactories;
@@ -19,6 +19,7 @@ import io.mooring.jms.internal.wrap.ContextWrapper;
 import io.mooring.observe.ConnectionLog;
 import io.mooring.observe.Telemetry;
 import io.mooring.receipt.PutLedger;
+import io.mooring.receipt.PutObserver;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -122,7 +123,7 @@ record ConnectionMaker(
                 events,
                 telemetry,
                 raise -> new ConnectionWatch(connection, clock, known(), this::endpoint, raise),
-                watch -> new Sends(connection, clock, watch, ledger, putObservers, telemetry));
+                watch -> new Sends(clock, watch, new ReceiptBook(connection, ledger, putObservers, telemetry)));
     }
 
     private boolean observe(ConnectionFactory copy, Companion companion) {

@@ -3,10 +3,9 @@ package io.mooring.jms.internal.send;
 import io.mooring.MessageId;
 import io.mooring.PutReceipt;
 import io.mooring.PutState;
-import io.mooring.client.PutObserver;
+import io.mooring.internal.receipt.ReceiptBook;
 import io.mooring.jms.internal.witness.Berth;
 import io.mooring.jms.internal.witness.ConnectionWatch;
-import io.mooring.observe.Telemetry;
 import io.mooring.reason.ReasonClass;
 import io.mooring.reason.ReasonCode;
 import io.mooring.receipt.PutLedger;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.jms.Message;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes the receipt of each send over one connection from what came back with it, without asking the queue manager.
@@ -24,29 +21,15 @@ import org.slf4j.LoggerFactory;
  * <p>May be used by any thread. What an observer of the application throws is logged, and does not touch the send.
  */
 public final class Sends {
-    private static final Logger log = LoggerFactory.getLogger(Sends.class);
-
-    private final String connection;
     private final Clock clock;
     private final ConnectionWatch watch;
-    private final PutLedger ledger;
-    private final PutObserver[] observers;
-    private final Telemetry telemetry;
+    private final ReceiptBook book;
 
     /** Receipts for one connection. */
-    public Sends(
-            String connection,
-            Clock clock,
-            ConnectionWatch watch,
-            PutLedger ledger,
-            List<PutObserver> observers,
-            Telemetry telemetry) {
-        this.connection = connection;
+    public Sends(Clock clock, ConnectionWatch watch, ReceiptBook book) {
         this.clock = clock;
         this.watch = watch;
-        this.ledger = ledger;
-        this.observers = observers.toArray(PutObserver[]::new);
-        this.telemetry = telemetry;
+        this.book = book;
     }
 
     /** A new unit of work after another, for a transacted session. */
@@ -56,7 +39,7 @@ public final class Sends {
 
     /** Where receipts are kept. */
     public PutLedger ledger() {
-        return ledger;
+        return book.ledger();
     }
 
     /** To be called before a send or a commit. */
@@ -84,8 +67,7 @@ public final class Sends {
             record(berth, target, message, id, target.answered() ? PutState.STORED : PutState.IN_DOUBT);
         } else {
             PutReceipt receipt = receipt(berth, target, message, id, PutState.PENDING);
-            unit.add(receipt, ledger.record(receipt), target.answered());
-            tell(receipt);
+            unit.add(receipt, book.record(receipt), target.answered());
         }
         return null;
     }
@@ -132,11 +114,7 @@ public final class Sends {
     }
 
     PutReceipt settle(PutReceipt receipt, long number, PutState state) {
-        // The ledger may have forgotten it by now.
-        ledger.settle(number, state);
-        PutReceipt settled = receipt.becoming(state);
-        tell(settled);
-        return settled;
+        return book.settle(receipt, number, state);
     }
 
     /** Whether the call may have reached a queue manager, and its outcome was lost. */
@@ -151,8 +129,7 @@ public final class Sends {
 
     private PutReceipt record(Berth berth, Target target, Message message, MessageId id, PutState state) {
         PutReceipt receipt = receipt(berth, target, message, id, state);
-        ledger.record(receipt);
-        tell(receipt);
+        book.record(receipt);
         return receipt;
     }
 
@@ -165,16 +142,5 @@ public final class Sends {
                 clock.instant(),
                 berth.epoch(),
                 state);
-    }
-
-    private void tell(PutReceipt receipt) {
-        telemetry.put(receipt);
-        for (PutObserver observer : observers) {
-            try {
-                observer.onPut(receipt);
-            } catch (RuntimeException e) {
-                log.error("{}: put observer {} failed on {}", connection, observer, receipt, e);
-            }
-        }
     }
 }

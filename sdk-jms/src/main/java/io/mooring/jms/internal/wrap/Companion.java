@@ -5,8 +5,8 @@ import io.mooring.Move;
 import io.mooring.QueueManagerName;
 import io.mooring.event.ConnectionEvent;
 import io.mooring.event.ConnectionListener;
-import io.mooring.event.Reconnected;
 import io.mooring.internal.event.EventDispatcher;
+import io.mooring.internal.event.MoveHistory;
 import io.mooring.jms.MooringConnection;
 import io.mooring.jms.internal.send.Attempt;
 import io.mooring.jms.internal.send.Sends;
@@ -14,8 +14,6 @@ import io.mooring.jms.internal.send.UnitOfWorkSends;
 import io.mooring.jms.internal.witness.ConnectionWatch;
 import io.mooring.observe.Telemetry;
 import io.mooring.receipt.PutLedger;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,18 +22,16 @@ import java.util.function.Consumer;
 
 /** What goes with one JMS connection: its watch, its sends, its events. Shared by all wrappers of the connection. */
 public final class Companion implements MooringConnection {
-    private static final int MOST_MOVES = 100;
-
     private final String name;
     private final EventDispatcher events;
     private final Telemetry telemetry;
     private final Set<UnitOfWorkSends> unitsOfWork = ConcurrentHashMap.newKeySet();
 
-    /** Guards the moves and the count of contexts. */
+    /** Guards the count of contexts. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final Deque<Move> moves = new ArrayDeque<>();
     private int contexts;
+    private final MoveHistory moves = new MoveHistory();
     private final ConnectionWatch watch;
     private final Sends sends;
     private final ExceptionRelay exceptions;
@@ -80,12 +76,7 @@ public final class Companion implements MooringConnection {
 
     @Override
     public List<Move> moves() {
-        lock.lock();
-        try {
-            return List.copyOf(moves);
-        } finally {
-            lock.unlock();
-        }
+        return moves.all();
     }
 
     @Override
@@ -182,17 +173,7 @@ public final class Companion implements MooringConnection {
     }
 
     private void raise(ConnectionEvent event) {
-        if (event instanceof Reconnected reconnected) {
-            lock.lock();
-            try {
-                if (moves.size() == MOST_MOVES) {
-                    moves.removeFirst();
-                }
-                moves.addLast(reconnected.move());
-            } finally {
-                lock.unlock();
-            }
-        }
+        moves.note(event);
         events.raise(event);
     }
 }

@@ -2,6 +2,7 @@ package io.mooring.jms.internal.wrap;
 
 import io.mooring.QueueManagerName;
 import io.mooring.internal.event.EventDispatcher;
+import io.mooring.internal.receipt.ReceiptBook;
 import io.mooring.jms.internal.send.Sends;
 import io.mooring.jms.internal.witness.ConnectionWatch;
 import io.mooring.observe.Telemetry;
@@ -20,7 +21,8 @@ final class Companions {
                 new EventDispatcher("test-1"),
                 Telemetry.none(),
                 events -> new ConnectionWatch("test-1", clock, List.of(), name -> "", events),
-                watch -> new Sends("test-1", clock, watch, PutLedger.holding(16), List.of(), Telemetry.none()));
+                watch -> new Sends(
+                        clock, watch, new ReceiptBook("test-1", PutLedger.holding(16), List.of(), Telemetry.none())));
         companion.watch().connected(new QueueManagerName(queueManager), "", true);
         return companion;
     }

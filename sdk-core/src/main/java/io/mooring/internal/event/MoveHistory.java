@@ -1,4 +1,4 @@
-package io.mooring.client;
+package io.mooring.internal.event;
 
 import io.mooring.Move;
 import io.mooring.event.ConnectionEvent;
@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** The last moves of a client; hears of a move before any listener does. */
-final class MoveHistory {
+/** The last moves of a connection; hears of a move before any listener does. May be used by any thread. */
+public final class MoveHistory {
     private static final int MOST = 100;
 
     /** Guards the moves. */
@@ -21,15 +21,17 @@ final class MoveHistory {
     private final List<Consumer<Move>> observers = new CopyOnWriteArrayList<>();
 
     /** Tells each further move, in order, before any listener hears of it; the observer must return at once. */
-    void observe(Consumer<Move> observer) {
+    public void observe(Consumer<Move> observer) {
         observers.add(observer);
     }
 
-    void forget(Consumer<Move> observer) {
+    /** Tells an observer of no further move. */
+    public void forget(Consumer<Move> observer) {
         observers.remove(observer);
     }
 
-    void note(ConnectionEvent event) {
+    /** Takes the event in, if it is a move. */
+    public void note(ConnectionEvent event) {
         if (event instanceof Reconnected reconnected) {
             lock.lock();
             try {
@@ -44,7 +46,8 @@ final class MoveHistory {
         }
     }
 
-    List<Move> all() {
+    /** The last 100, the first one first. */
+    public List<Move> all() {
         lock.lock();
         try {
             return List.copyOf(moves);

@@ -1,4 +1,4 @@
-package io.mooring.client;
+package io.mooring.receipt;
 
 import io.mooring.PutReceipt;
 
