@@ -105,8 +105,8 @@ public interface Responder extends AutoCloseable {
      * Ends: receives no more, lets requests in hand be answered and committed, closes the connection. Does nothing the second
      * time, but waits.
      *
-     * <p>A request that is still in hand after this time is ended by its own thread, later, as if nobody had waited. Called
-     * by the handler itself, this does not wait.
+     * <p>A request that is still in hand after this time is ended by its own thread, later, as if nobody had waited. Without
+     * any, this waits 5 seconds at most for queue managers that do not answer. Called by the handler itself, it does not wait.
      *
      * @param longest how long to wait for requests in hand
      */

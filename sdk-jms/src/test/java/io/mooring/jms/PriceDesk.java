@@ -66,6 +66,15 @@ final class PriceDesk implements AutoCloseable {
 
     /** A session of a requester that stays on one queue manager. */
     Session session(EmbeddedQueueManager queueManager) throws JMSException {
+        return connect(queueManager).createSession(false, Session.AUTO_ACKNOWLEDGE);
+    }
+
+    /** The same, where requests appear together at the commit. */
+    Session transactedSession(EmbeddedQueueManager queueManager) throws JMSException {
+        return connect(queueManager).createSession(true, Session.SESSION_TRANSACTED);
+    }
+
+    private Connection connect(EmbeddedQueueManager queueManager) throws JMSException {
         MQConnectionFactory plain = new MQConnectionFactory();
         plain.setIntProperty(WMQConstants.WMQ_CONNECTION_MODE, WMQConstants.WMQ_CM_CLIENT);
         plain.setConnectionNameList(queueManager.connectionName());
@@ -74,7 +83,7 @@ final class PriceDesk implements AutoCloseable {
         Connection connection = plain.createConnection();
         connections.add(connection);
         connection.start();
-        return connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        return connection;
     }
 
     static TextMessage request(Session session, String text) throws JMSException {

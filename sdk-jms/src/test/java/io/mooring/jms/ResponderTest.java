@@ -15,6 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.ibm.msg.client.jms.JmsConstants;
 import io.mooring.QueueManagerName;
 import io.mooring.client.ConsumeTrouble;
@@ -22,6 +26,8 @@ import io.mooring.client.ConsumeTrouble.Kind;
 import io.mooring.client.MqClient;
 import io.mooring.client.ReplyQueue;
 import io.mooring.client.Requester;
+import io.mooring.embedded.admin.AdministrationException;
+import io.mooring.embedded.definition.QueueDefinition;
 import io.mooring.embedded.mqi.MessageDescriptor;
 import io.mooring.idle.IdleShutdown;
 import io.mooring.idle.IdleWatch;
@@ -29,8 +35,8 @@ import io.mooring.idle.QueueCount;
 import io.mooring.message.MqMessage;
 import io.mooring.observe.LogFields;
 import io.mooring.observe.Telemetry;
+import io.mooring.reason.ReasonCode;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -52,6 +58,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** How requests are answered by a responder whose connection stays where it is. */
@@ -140,8 +147,8 @@ class ResponderTest {
 
     @Test
     void whereNobodyWaitsOrNothingIsToBeSaidThereIsNoReply() throws JMSException {
-        Responder responder = desk.closing(desk.factory.responder(
-                REQUESTS, request -> request.text().equals("quiet") ? null : "loud"));
+        Responder responder = desk.closing(
+                desk.factory.responder(REQUESTS, request -> request.text().equals("quiet") ? null : "loud"));
         Session asking = desk.session(desk.qm1);
 
         send(asking, asking.createTextMessage("nobody waits"));
@@ -291,13 +298,17 @@ class ResponderTest {
         Session asking = desk.session(desk.qm1);
         TextMessage own = request(asking, "own");
         own.setJMSReplyTo(asking.createQueue("queue://QM1/" + REPLIES));
-        TextMessage other = request(asking, "nowhere");
-        other.setJMSReplyTo(asking.createQueue("queue://QM9/" + REPLIES));
+        TextMessage other = request(asking, "other");
+        other.setJMSReplyTo(asking.createQueue("queue://QM2/" + REPLIES));
+        TextMessage nowhere = request(asking, "nowhere");
+        nowhere.setJMSReplyTo(asking.createQueue("queue://QM9/" + REPLIES));
 
         send(asking, own);
         send(asking, other);
+        send(asking, nowhere);
 
         assertThat(text(receive(asking, REPLIES))).isEqualTo("own");
+        assertThat(text(receive(desk.session(desk.qm2), REPLIES))).isEqualTo("other");
         assertThat(text(receive(asking, BACKOUT))).isEqualTo("nowhere");
         await().until(() -> responder.setAside() == 1);
         assertThat(troubles).extracting(ConsumeTrouble::kind).containsExactly(Kind.BACKED_OUT, Kind.SET_ASIDE);
@@ -307,10 +318,8 @@ class ResponderTest {
     void whatAHandlerThrowsBacksAllOutAndTheRequestComesAgain() throws JMSException {
         AtomicInteger calls = new AtomicInteger();
         List<Integer> deliveries = new CopyOnWriteArrayList<>();
-        Responder responder = desk.closing(desk.factory
-                .responderBuilder(REQUESTS)
-                .onTrouble(troubles::add)
-                .answeringText(request -> {
+        Responder responder = desk.closing(
+                desk.factory.responderBuilder(REQUESTS).onTrouble(troubles::add).answeringText(request -> {
                     Session session = request.session();
                     session.createProducer(session.createQueue("AUDIT")).send(session.createTextMessage("asked"));
                     deliveries.add(request.deliveryCount());
@@ -428,6 +437,41 @@ class ResponderTest {
     }
 
     @Test
+    void aQueueThatIsRefusedForAWhileIsOpenedAgain() throws JMSException {
+        desk.qm1.mqsc("ALTER QLOCAL(" + REQUESTS + ") BOTHRESH(1)\n"
+                + "ALTER QLOCAL(SYSTEM.DEAD.LETTER.QUEUE) PUT(DISABLED)");
+        desk.closing(desk.factory
+                .responderBuilder(REQUESTS)
+                .threads(2)
+                .onTrouble(troubles::add)
+                .answeringText(request -> priceOf(request, new ArrayList<>())));
+        Session asking = desk.session(desk.qm1);
+
+        send(asking, request(asking, "poison"));
+        // Between two attempts the responder has the queue closed.
+        await().atMost(ofMillis(PATIENCE)).pollInterval(ofMillis(5)).until(() -> {
+            try {
+                desk.qm1.administration().deleteQueue(REQUESTS, true);
+                return true;
+            } catch (AdministrationException stillOpen) {
+                return false;
+            }
+        });
+        await().atMost(ofMillis(PATIENCE))
+                .until(() -> troubles.stream()
+                        .flatMap(trouble -> trouble.cause().stream())
+                        .anyMatch(cause -> ReasonCode.allOf(cause).contains(ReasonCode.UNKNOWN_OBJECT_NAME)));
+        desk.qm1.administration().define(QueueDefinition.local(REQUESTS), false);
+        send(asking, request(asking, "good"));
+
+        assertThat(text(receive(asking, REPLIES))).isEqualTo("good");
+        assertThat(troubles)
+                .extracting(ConsumeTrouble::kind)
+                .contains(Kind.REFUSED)
+                .doesNotContain(Kind.SET_ASIDE);
+    }
+
+    @Test
     void theLogOfAHandlerSaysWhichRequestItHasAndForgetsItAfterwards() throws JMSException {
         List<String> fields = new CopyOnWriteArrayList<>();
         Responder responder = desk.closing(desk.factory.responder(REQUESTS, request -> {
@@ -450,6 +494,55 @@ class ResponderTest {
                 .containsExactly(
                         common + first.getJMSMessageID() + " " + CORRELATION,
                         common + second.getJMSMessageID() + " null");
+    }
+
+    @Test
+    void theLineOfAFailureHasTheIdsOfTheRequestAndNotItsBody() throws JMSException {
+        Logger logger = (Logger) LoggerFactory.getLogger(Responder.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            List<Integer> deliveries = new CopyOnWriteArrayList<>();
+            Responder responder = desk.closing(desk.factory
+                    .responderBuilder(REQUESTS)
+                    .backoutQueue(BACKOUT)
+                    .backoutThreshold(1)
+                    .answeringText(request -> priceOf(request, deliveries)));
+            Session asking = desk.session(desk.qm1);
+            TextMessage request = request(asking, "poison");
+            request.setJMSCorrelationID(CORRELATION);
+
+            send(asking, request);
+            await().until(() -> responder.setAside() == 1);
+            responder.close();
+
+            List<ILoggingEvent> warnings = lines.list.stream()
+                    .filter(line -> line.getLevel() == Level.WARN)
+                    .toList();
+            assertThat(warnings)
+                    .extracting(line -> field(line, LogFields.EVENT))
+                    .containsExactly("respond backed out", "respond set aside");
+            for (ILoggingEvent line : warnings) {
+                assertThat(field(line, LogFields.CONNECTION))
+                        .isEqualTo(responder.connection().name());
+                assertThat(field(line, LogFields.QUEUE)).isEqualTo(REQUESTS);
+                assertThat(field(line, LogFields.QUEUE_MANAGER)).isEqualTo("QM1");
+                assertThat(field(line, LogFields.MESSAGE_ID)).isEqualTo(request.getJMSMessageID());
+                assertThat(field(line, LogFields.CORRELATION_ID)).isEqualTo(CORRELATION);
+                assertThat(line.getFormattedMessage()).doesNotContain("poison");
+            }
+        } finally {
+            logger.detachAppender(lines);
+        }
+    }
+
+    private static String field(ILoggingEvent line, String name) {
+        return line.getKeyValuePairs().stream()
+                .filter(pair -> pair.key.equals(name))
+                .map(pair -> String.valueOf(pair.value))
+                .findFirst()
+                .orElse("none");
     }
 
     @Test
@@ -502,7 +595,9 @@ class ResponderTest {
         Session asking = desk.session(desk.qm1);
         send(asking, request(asking, "one"));
         assertThat(inHand.await(30, TimeUnit.SECONDS)).isTrue();
-        send(asking, request(asking, "two"));
+        for (int i = 0; i < 9; i++) {
+            send(asking, request(asking, "another"));
+        }
 
         responder.close(ofMillis(200));
         assertThat(responder.isOpen()).isFalse();
@@ -513,9 +608,14 @@ class ResponderTest {
         responder.close();
 
         assertThat(responder.whenEnded()).isCompleted();
-        assertThat(responder.handled()).isOne();
-        assertThat(text(receive(asking, REPLIES))).isEqualTo("sold");
-        assertThat(text(receive(asking, REQUESTS))).isEqualTo("two");
+        // What IBM's client was given already is answered as well; nothing is given back as if it had failed.
+        int answered = desk.qm1.depth(REPLIES);
+        assertThat(answered).isBetween(1, 3);
+        assertThat(responder.handled()).isEqualTo(answered);
+        assertThat(desk.qm1.messages(REQUESTS))
+                .hasSize(10 - answered)
+                .extracting(message -> message.descriptor().backoutCount())
+                .containsOnly(0);
         assertThat(desk.qm1.connections()).noneMatch(PriceDesk.RESPONDERS);
         assertThatThrownBy(responder::resume)
                 .isInstanceOf(IllegalStateException.class)
@@ -584,8 +684,8 @@ class ResponderTest {
         try (IdleWatch watch = IdleShutdown.after(ofMillis(100))
                 .keeping(0)
                 .tryingAgainAfter(ofMillis(100))
-                .watching(responder.countedBy(
-                        () -> List.of(QueueCount.of(QueueManagerName.of("QM1"), desk.qm1.depth(REQUESTS), readers()))))) {
+                .watching(responder.countedBy(() ->
+                        List.of(QueueCount.of(QueueManagerName.of("QM1"), desk.qm1.depth(REQUESTS), readers()))))) {
             assertThat(watch.await(ofSeconds(60))).isTrue();
         }
         assertThat(responder.isOpen()).isFalse();

@@ -28,6 +28,16 @@ public final class IbmMessages {
         }
     }
 
+    /**
+     * Has sends to this destination wait for the queue manager's answer. Otherwise the client does not wait in a transacted
+     * session without a destination of its own, and what is refused is lost without a word, though the commit succeeds.
+     */
+    public static void waitForAnswers(Destination destination) throws JMSException {
+        if (destination instanceof JmsDestination own) {
+            own.setIntProperty(CommonConstants.WMQ_PUT_ASYNC_ALLOWED, CommonConstants.WMQ_PUT_ASYNC_ALLOWED_DISABLED);
+        }
+    }
+
     /** The message id of a message that was received with its descriptor; null if it has none. */
     public static byte @Nullable [] messageId(Message message) throws JMSException {
         return (byte[]) message.getObjectProperty(JmsConstants.JMS_IBM_MQMD_MSGID);

@@ -1,6 +1,5 @@
 package io.mooring.jms.internal.respond;
 
-import io.mooring.QueueManagerName;
 import io.mooring.ReconnectFailedException;
 import io.mooring.client.ConsumeTrouble;
 import io.mooring.event.ConnectionListener;
@@ -17,19 +16,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.jms.Connection;
 import javax.jms.JMSException;
 import javax.jms.Message;
-import javax.jms.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,24 +41,20 @@ public final class OpenResponder implements Responder {
         ENDING
     }
 
+    /** So long a close waits where no request is in hand: the client is held up by queue managers that do not answer. */
+    private static final Duration LONGEST_WITHOUT_REQUEST = Duration.ofSeconds(5);
+
     /** So long the keeper's thread lives with nothing to do. */
     private static final Duration KEEPER_IDLE = Duration.ofSeconds(1);
 
-    private final Connection connection;
     private final MooringConnection known;
     private final RespondSettings settings;
     private final Telemetry telemetry;
-    private final RequestHandler<Message> handler;
     private final RespondLog log;
     private final ThreadPoolExecutor keeper;
-    private final List<RespondingSession> sessions = new CopyOnWriteArrayList<>();
-    private final AtomicLong handled = new AtomicLong();
-    private final AtomicLong replied = new AtomicLong();
-    private final AtomicLong backedOut = new AtomicLong();
-    private final AtomicLong inDoubt = new AtomicLong();
-    private final AtomicLong setAside = new AtomicLong();
+    private final RespondCounts counts;
+    private final RespondingSessions sessions;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
-    private volatile long lastActivity = System.nanoTime();
 
     /** Refusals by the queue manager or the client in a row, without a request between them. Used by the keeper. */
     private int refusals;
@@ -83,12 +75,16 @@ public final class OpenResponder implements Responder {
 
     private OpenResponder(
             Connection connection, RespondSettings settings, Telemetry telemetry, RequestHandler<Message> handler) {
-        this.connection = connection;
         this.known = MooringConnection.of(connection);
         this.settings = settings;
         this.telemetry = telemetry;
-        this.handler = handler;
         this.log = new RespondLog(known.name(), settings.queue());
+        this.counts = new RespondCounts(settings.queue(), telemetry);
+        this.sessions = new RespondingSessions(
+                connection,
+                settings.consuming().threads(),
+                session -> new RespondingSession(this, settings, handler, session),
+                log);
         this.keeper = new ThreadPoolExecutor(
                 1, 1, KEEPER_IDLE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), this::keeperThread);
         keeper.allowCoreThreadTimeOut(true);
@@ -107,12 +103,11 @@ public final class OpenResponder implements Responder {
         try {
             connection.setExceptionListener(responder::heard);
             responder.known.addListener(ConnectionListener.on(ReconnectFailed.class, responder::gaveUp));
-            responder.openSessions();
-            connection.start();
+            responder.sessions.open();
             open = true;
         } finally {
             if (!open) {
-                responder.closeConnection();
+                responder.sessions.end();
             }
         }
         responder.log.began(settings.consuming().threads());
@@ -131,27 +126,27 @@ public final class OpenResponder implements Responder {
 
     @Override
     public long handled() {
-        return handled.get();
+        return counts.handled();
     }
 
     @Override
     public long replied() {
-        return replied.get();
+        return counts.replied();
     }
 
     @Override
     public long backedOut() {
-        return backedOut.get();
+        return counts.backedOut();
     }
 
     @Override
     public long inDoubt() {
-        return inDoubt.get();
+        return counts.inDoubt();
     }
 
     @Override
     public long setAside() {
-        return setAside.get();
+        return counts.setAside();
     }
 
     @Override
@@ -161,18 +156,18 @@ public final class OpenResponder implements Responder {
 
     @Override
     public boolean hasRequestInHand() {
-        return sessions.stream().anyMatch(RespondingSession::hasRequestInHand);
+        return sessions.hasRequestInHand();
     }
 
     @Override
     public Duration idleFor() {
-        long since = lastActivity;
-        return hasRequestInHand() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+        Duration since = counts.sinceActivity();
+        return hasRequestInHand() ? Duration.ZERO : since;
     }
 
     @Override
     public void pause() {
-        if (isCalledByHandler()) {
+        if (sessions.isCalledByHandler()) {
             throw new IllegalStateException("The handler of " + this
                     + " cannot pause it and wait for itself; let another thread pause it, or close it.");
         }
@@ -219,43 +214,36 @@ public final class OpenResponder implements Responder {
     @Override
     public void close(Duration longest) {
         beginEnd();
-        if (isCalledByHandler()) {
+        if (sessions.isCalledByHandler()) {
             return;
         }
+        Duration first = longest.compareTo(LONGEST_WITHOUT_REQUEST) < 0 ? longest : LONGEST_WITHOUT_REQUEST;
         try {
-            end.handle((nothing, thrown) -> null).get(longest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            log.stillGoingOn(longest);
+            if (!hasEndedWithin(first) && !(hasRequestInHand() && hasEndedWithin(longest.minus(first)))) {
+                log.stillGoingOn();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean hasEndedWithin(Duration time) throws InterruptedException {
+        try {
+            end.get(time.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("What has ended normally cannot have failed.", e);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         }
     }
 
-    void noteHandled(boolean answered) {
-        handled.incrementAndGet();
-        if (answered) {
-            replied.incrementAndGet();
-        }
+    RespondLog log() {
+        return log;
     }
 
-    void noteBackedOut(QueueManagerName queueManager) {
-        backedOut.incrementAndGet();
-        telemetry.backedOut(settings.queue(), queueManager);
-    }
-
-    void noteSetAside(QueueManagerName queueManager) {
-        setAside.incrementAndGet();
-        telemetry.requeued(settings.queue(), queueManager);
-    }
-
-    void noteInDoubt() {
-        inDoubt.incrementAndGet();
-    }
-
-    void noteActivity() {
-        lastActivity = System.nanoTime();
+    RespondCounts counts() {
+        return counts;
     }
 
     void tell(ConsumeTrouble trouble, String nextStep) {
@@ -295,9 +283,12 @@ public final class OpenResponder implements Responder {
         keeper.execute(() -> reopen(refusal));
     }
 
-    /** IBM's client has stopped to deliver, on which session it does not say: all are made anew. */
+    /**
+     * IBM's client has stopped to deliver, on which session it does not say: all are made anew, as often as that takes. By
+     * the keeper.
+     */
     private void reopen(JMSException refusal) {
-        long done = handled.get() + setAside.get();
+        long done = counts.handled() + counts.setAside();
         refusals = done == doneAtRefusal ? refusals + 1 : 1;
         doneAtRefusal = done;
         tell(
@@ -308,11 +299,16 @@ public final class OpenResponder implements Responder {
                         Optional.empty(),
                         List.of(),
                         Optional.of(refusal)),
-                "IBM's client has stopped to deliver requests; the queue is opened again");
-        stop();
-        closeSessions();
+                "IBM's client delivers no requests; the queue is opened again");
+        sessions.close();
         delay(RespondingSession.delayMillis(refusals));
-        settle();
+        if (phase == Phase.ANSWERING) {
+            try {
+                sessions.open();
+            } catch (JMSException e) {
+                keeper.execute(() -> reopen(e));
+            }
+        }
     }
 
     private void gaveUp(ReconnectFailed event) {
@@ -320,7 +316,11 @@ public final class OpenResponder implements Responder {
         try {
             if (phase != Phase.ENDING && failure == null) {
                 failure = new ReconnectFailedException(
-                        event.from(), event.outage(), event.attempts(), event.reason().orElse(null), null);
+                        event.from(),
+                        event.outage(),
+                        event.attempts(),
+                        event.reason().orElse(null),
+                        null);
             }
         } finally {
             lock.unlock();
@@ -343,11 +343,9 @@ public final class OpenResponder implements Responder {
     }
 
     private void end() {
-        stop();
-        closeSessions();
-        closeConnection();
+        sessions.end();
         Throwable cause = failure;
-        log.ended(handled.get(), cause);
+        log.ended(counts.handled(), cause);
         if (cause == null) {
             end.complete(null);
         } else {
@@ -377,58 +375,14 @@ public final class OpenResponder implements Responder {
     private void settle() {
         Phase wanted = phase;
         if (wanted == Phase.PAUSED) {
-            stop();
-            closeSessions();
+            sessions.close();
         } else if (wanted == Phase.ANSWERING && sessions.isEmpty()) {
             try {
-                openSessions();
-                connection.start();
+                sessions.open();
             } catch (JMSException e) {
-                closeSessions();
+                sessions.close();
                 throw new IllegalStateException("The " + this + " cannot open its queue: " + e.getMessage(), e);
             }
-        }
-    }
-
-    private void openSessions() throws JMSException {
-        for (int i = 0; i < settings.consuming().threads(); i++) {
-            Session session = connection.createSession(Session.SESSION_TRANSACTED);
-            boolean opened = false;
-            try {
-                sessions.add(new RespondingSession(this, settings, handler, log, session));
-                opened = true;
-            } finally {
-                if (!opened) {
-                    session.close();
-                }
-            }
-        }
-    }
-
-    private void stop() {
-        try {
-            connection.stop();
-        } catch (JMSException e) {
-            log.whileClosing(e);
-        }
-    }
-
-    private void closeSessions() {
-        for (RespondingSession session : sessions) {
-            try {
-                session.close();
-            } catch (JMSException e) {
-                log.whileClosing(e);
-            }
-        }
-        sessions.clear();
-    }
-
-    private void closeConnection() {
-        try {
-            connection.close();
-        } catch (JMSException e) {
-            log.whileClosing(e);
         }
     }
 
@@ -447,11 +401,6 @@ public final class OpenResponder implements Responder {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted before the " + this + " had " + what + ".", e);
         }
-    }
-
-    private boolean isCalledByHandler() {
-        Thread caller = Thread.currentThread();
-        return sessions.stream().anyMatch(session -> session.isHandledBy(caller));
     }
 
     private Thread keeperThread(Runnable work) {

@@ -102,6 +102,8 @@ final class ReceivedRequest implements Request {
     private static String kind(Message message) {
         return message instanceof TextMessage
                 ? "text message"
-                : message instanceof BytesMessage ? "bytes message" : message.getClass().getSimpleName();
+                : message instanceof BytesMessage
+                        ? "bytes message"
+                        : message.getClass().getSimpleName();
     }
 }

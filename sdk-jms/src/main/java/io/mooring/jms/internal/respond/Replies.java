@@ -54,7 +54,8 @@ final class Replies {
                 IbmMessages.setMessageId(reply, request.messageId().toBytes());
             }
         }
-        long millis = left.map(time -> Math.max(SHORTEST_MILLIS, time.toMillis())).orElse(0L);
+        long millis =
+                left.map(time -> Math.max(SHORTEST_MILLIS, time.toMillis())).orElse(0L);
         send(destination, reply, mode(asked), asked.getJMSPriority(), millis);
         return true;
     }
@@ -63,11 +64,12 @@ final class Replies {
     void passOn(ReceivedRequest request, Destination destination) throws JMSException {
         Message message = request.message();
         IbmMessages.writeDescriptors(destination);
+        IbmMessages.waitForAnswers(destination);
         producer.send(destination, message, message.getJMSDeliveryMode(), message.getJMSPriority(), 0);
     }
 
-    private void send(Destination destination, Message reply, int mode, int priority, long millis)
-            throws JMSException {
+    private void send(Destination destination, Message reply, int mode, int priority, long millis) throws JMSException {
+        IbmMessages.waitForAnswers(destination);
         try {
             producer.send(destination, reply, mode, priority, millis);
         } catch (JMSException e) {

@@ -5,7 +5,6 @@ import io.mooring.client.ConsumeTrouble;
 import io.mooring.jms.Responder;
 import io.mooring.observe.LogFields;
 import io.mooring.reason.ReasonCode;
-import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,8 +25,7 @@ final class RespondLog {
     }
 
     void began(int threads) {
-        line(Level.INFO, "respond began")
-                .log("{}: answers requests on {} on {} thread(s)", connection, queue, threads);
+        line(Level.INFO, "respond began").log("{}: answers requests on {} on {} thread(s)", connection, queue, threads);
     }
 
     void ended(long handled, @Nullable Throwable cause) {
@@ -84,17 +82,16 @@ final class RespondLog {
                 .log("{}: the hook for trouble with {} failed on {}", connection, queue, trouble.kind());
     }
 
-    void stillGoingOn(Duration waited) {
+    void stillGoingOn() {
         line(Level.WARN, "respond not ended")
                 .log(
-                        "{}: answering {} has not ended within {}; what is in hand is ended by its own thread",
+                        "{}: answering {} has not ended yet; what is in hand is ended by its own thread",
                         connection,
-                        queue,
-                        waited);
+                        queue);
     }
 
     /** What fails while all is being closed says no more than the trouble before. */
-    void whileClosing(Exception failure) {
+    void whileClosing(Throwable failure) {
         line(Level.DEBUG, "respond closing").setCause(failure).log("{}: closing {} failed", connection, queue);
     }
 

@@ -54,16 +54,12 @@ final class RespondingSession implements MessageListener {
 
     /** Opens the queue; requests come once the connection is started. */
     RespondingSession(
-            OpenResponder responder,
-            RespondSettings settings,
-            RequestHandler<Message> handler,
-            RespondLog log,
-            Session session)
+            OpenResponder responder, RespondSettings settings, RequestHandler<Message> handler, Session session)
             throws JMSException {
         this.responder = responder;
         this.settings = settings;
         this.handler = handler;
-        this.log = log;
+        this.log = responder.log();
         this.session = session;
         this.ofHandlers = HandlerSession.of(session);
         this.replies = new Replies(session, settings.persistentReplies());
@@ -95,7 +91,7 @@ final class RespondingSession implements MessageListener {
             delayed = !answer(new ReceivedRequest(message, ofHandlers));
         } finally {
             busy = null;
-            responder.noteActivity();
+            responder.counts().noteActivity();
             // An interrupt is meant for the handler that it came to, not for the client's next call on this thread.
             boolean unused = Thread.interrupted();
         }
@@ -125,7 +121,7 @@ final class RespondingSession implements MessageListener {
             boolean sent = reply != null && replies.send(request, reply);
             step = Step.COMMITTING;
             session.commit();
-            responder.noteHandled(sent);
+            responder.counts().noteHandled(sent);
             if (!sent) {
                 log.notAnswered(reply == null ? "the handler made none" : "nobody waits for one, or no longer");
             }
@@ -147,14 +143,14 @@ final class RespondingSession implements MessageListener {
         replies.passOn(request, session.createQueue(target));
         step = Step.COMMITTING;
         session.commit();
-        responder.noteSetAside(queueManager);
+        responder.counts().noteSetAside(queueManager);
         tell(ConsumeTrouble.Kind.SET_ASIDE, Optional.of(words), List.of(), Optional.empty(), "put to " + target);
     }
 
     private boolean undone(ReceivedRequest request, Throwable thrown) {
         rollBack();
         if (step == Step.COMMITTING && thrown instanceof JmsCommitInDoubtException doubt) {
-            responder.noteInDoubt();
+            responder.counts().noteInDoubt();
             tell(
                     ConsumeTrouble.Kind.COMMIT_IN_DOUBT,
                     words(request),
@@ -163,7 +159,7 @@ final class RespondingSession implements MessageListener {
                     "the link was lost during the commit; either it is answered, or it is delivered again");
             return true;
         }
-        responder.noteBackedOut(queueManager);
+        responder.counts().noteBackedOut(queueManager);
         if (isLoss(thrown)) {
             tell(
                     ConsumeTrouble.Kind.LOST_WITH_LINK,
@@ -195,8 +191,7 @@ final class RespondingSession implements MessageListener {
         if (thrown instanceof TransactionRolledBackException) {
             return true;
         }
-        ReasonClass kind =
-                ReasonCode.of(thrown).map(ReasonCode::reasonClass).orElse(ReasonClass.UNKNOWN);
+        ReasonClass kind = ReasonCode.of(thrown).map(ReasonCode::reasonClass).orElse(ReasonClass.UNKNOWN);
         return step != Step.HANDLING
                 && (kind == ReasonClass.CONNECTION_GONE
                         || kind == ReasonClass.IN_DOUBT
@@ -207,7 +202,7 @@ final class RespondingSession implements MessageListener {
     private void rollBack() {
         try {
             session.rollback();
-        } catch (JMSException e) {
+        } catch (JMSException | RuntimeException | AssertionError e) {
             // Where the link is gone, the queue manager backs out by itself.
             log.whileClosing(e);
         }
@@ -228,7 +223,6 @@ final class RespondingSession implements MessageListener {
             List<PutReceipt> receipts,
             Optional<Throwable> cause,
             String nextStep) {
-        responder.tell(
-                new ConsumeTrouble(kind, settings.queue(), queueManager, message, receipts, cause), nextStep);
+        responder.tell(new ConsumeTrouble(kind, settings.queue(), queueManager, message, receipts, cause), nextStep);
     }
 }
