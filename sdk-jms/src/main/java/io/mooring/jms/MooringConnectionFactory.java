@@ -113,6 +113,25 @@ public final class MooringConnectionFactory
     }
 
     /**
+     * Answers the requests on a queue with texts, on one thread, over a connection of its own; see {@link Responder}.
+     *
+     * @throws JMSException if no connection can be made, or the queue cannot be opened
+     */
+    public Responder responder(String queue, RequestHandler<String> handler) throws JMSException {
+        return responderBuilder(queue).answeringText(handler);
+    }
+
+    /**
+     * A responder yet to be opened, to set it up.
+     *
+     * @param queue the name of the queue, without options
+     * @throws IllegalArgumentException if it is no name
+     */
+    public ResponderBuilder responderBuilder(String queue) {
+        return new ResponderBuilder(maker, queue);
+    }
+
+    /**
      * This factory, or IBM's: the one that was given, else one with the settings that were.
      *
      * @throws IllegalArgumentException if neither is of that type

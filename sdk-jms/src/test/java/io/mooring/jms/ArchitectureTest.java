@@ -40,6 +40,7 @@ class ArchitectureTest {
         ".internal.witness, ''",
         ".internal.send,    .internal.ibm .internal.witness",
         ".internal.wrap,    . .internal.send .internal.witness",
+        ".internal.respond, . .internal.ibm",
     })
     void packageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), words(known))
@@ -62,7 +63,7 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT)
                 .and()
                 .haveNameNotMatching(
-                        ".*\\.(MooringConnectionFactory|MooringConnectionFactoryBuilder|ConnectionMaker)(\\$.*)?")
+                        ".*\\.(MooringConnectionFactory|MooringConnectionFactoryBuilder|ConnectionMaker|ResponderBuilder)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ROOT + ".internal..")
@@ -76,7 +77,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(ROOT + ".internal..")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching(".*\\.(MooringConnectionFactory|MooringConnectionFactoryBuilder|ConnectionMaker)")
+                .haveNameMatching(
+                        ".*\\.(MooringConnectionFactory|MooringConnectionFactoryBuilder|ConnectionMaker|ResponderBuilder)")
                 .check(classes);
     }
 

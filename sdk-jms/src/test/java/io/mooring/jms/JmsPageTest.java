@@ -18,6 +18,9 @@ import javax.jms.Connection;
 import javax.jms.ConnectionFactory;
 import javax.jms.JMSContext;
 import javax.jms.JMSException;
+import javax.jms.Message;
+import javax.jms.Queue;
+import javax.jms.TextMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +36,7 @@ class JmsPageTest {
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^```java\n(.*?)^```$");
 
     private final EmbeddedQueueManager queueManager = EmbeddedQueueManager.named("QM1")
-            .queue("ORDERS")
+            .queue("ORDERS", "PRICE.REQUEST", "PRICE.REPLY", "PRICE.BACKOUT")
             .channel("APP.SVRCONN")
             .start();
     private final MQConnectionFactory ibmFactory = new MQConnectionFactory();
@@ -59,7 +62,7 @@ class JmsPageTest {
                 .map(found -> found.group(1))
                 .toList();
 
-        assertThat(snippets).hasSize(4).allSatisfy(snippet -> assertThat(source).contains(withoutSpace(snippet)));
+        assertThat(snippets).hasSize(6).allSatisfy(snippet -> assertThat(source).contains(withoutSpace(snippet)));
     }
 
     @Test
@@ -104,6 +107,46 @@ class JmsPageTest {
                 .build();
 
         assertThat(factory.toString()).startsWith("MooringConnectionFactory[order-intake");
+    }
+
+    @Test
+    void answering() throws JMSException {
+        MooringConnectionFactory factory = MooringConnectionFactory.wrapping(ibmFactory);
+
+        Responder prices = factory.responder("PRICE.REQUEST", request -> price(request.text()));
+        try (prices;
+                JMSContext context = factory.createContext()) {
+            assertThat(ask(context).getText()).isEqualTo("price of anchor");
+        }
+    }
+
+    @Test
+    void answeringWithMore() throws JMSException {
+        MooringConnectionFactory factory = MooringConnectionFactory.wrapping(ibmFactory);
+
+        Responder prices = factory.responderBuilder("PRICE.REQUEST")
+                .threads(4)
+                .backoutQueue("PRICE.BACKOUT")
+                .onTrouble(trouble -> log.warn("{}", trouble))
+                .answering(request -> {
+                    Message reply = request.session().createTextMessage(price(request.text()));
+                    reply.setStringProperty("currency", "EUR");
+                    return reply;
+                });
+        try (prices;
+                JMSContext context = factory.createContext()) {
+            assertThat(ask(context).getStringProperty("currency")).isEqualTo("EUR");
+        }
+    }
+
+    private static String price(String what) {
+        return "price of " + what;
+    }
+
+    private static TextMessage ask(JMSContext context) {
+        Queue replies = context.createQueue("PRICE.REPLY");
+        context.createProducer().setJMSReplyTo(replies).send(context.createQueue("PRICE.REQUEST"), "anchor");
+        return (TextMessage) context.createConsumer(replies).receive(30_000);
     }
 
     /** The formatter breaks lines as their indentation wants it. */

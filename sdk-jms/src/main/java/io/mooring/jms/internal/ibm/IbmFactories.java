@@ -1,5 +1,6 @@
 package io.mooring.jms.internal.ibm;
 
+import com.ibm.msg.client.jms.JmsConstants;
 import com.ibm.msg.client.jms.JmsFactoryFactory;
 import com.ibm.msg.client.jms.JmsPropertyContext;
 import com.ibm.msg.client.jms.JmsReadablePropertyContext;
@@ -96,6 +97,11 @@ public final class IbmFactories {
     /** The observer that an application has set on its factory, null if it has set none. */
     public static @Nullable Object observerOf(ConnectionFactory factory) {
         return property(factory, CommonConstants.WMQ_RECONNECTION_OBSERVER);
+    }
+
+    /** Has the exception listener of a factory's connections told of all that happens beside the calls. */
+    public static void tellAllExceptions(ConnectionFactory factory) throws JMSException {
+        ((JmsPropertyContext) factory).setIntProperty(JmsConstants.ASYNC_EXCEPTIONS, JmsConstants.ASYNC_EXCEPTIONS_ALL);
     }
 
     private static JmsPropertyContext like(ConnectionFactory original, FactoryKind kind) throws JMSException {
