@@ -2,6 +2,7 @@ package io.mooring.jms;
 
 import io.mooring.jms.internal.ibm.FactoryKind;
 import io.mooring.jms.internal.ibm.IbmFactories;
+import java.util.List;
 import javax.jms.Connection;
 import javax.jms.ConnectionFactory;
 import javax.jms.JMSContext;
@@ -110,6 +111,14 @@ public final class MooringConnectionFactory
     @Override
     public JMSContext createContext(int sessionMode) {
         return maker.context(factory -> factory.createContext(sessionMode));
+    }
+
+    /**
+     * What is known about the connections that it has made and that are not closed, the first one first: also about those
+     * that a pool or a framework keeps to itself.
+     */
+    public List<MooringConnection> connections() {
+        return maker.open();
     }
 
     /**
