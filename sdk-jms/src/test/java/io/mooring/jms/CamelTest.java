@@ -8,10 +8,12 @@ import io.mooring.PutReceipt;
 import io.mooring.PutState;
 import io.mooring.QueueManagerName;
 import io.mooring.embedded.EmbeddedQueueManager;
+import io.mooring.event.Closed;
 import io.mooring.event.Connected;
 import io.mooring.event.Reconnected;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.jms.Connection;
@@ -19,6 +21,7 @@ import javax.jms.ConnectionFactory;
 import javax.jms.JMSException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeTimedOutException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jms.JmsComponent;
@@ -33,6 +36,7 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 /** Routes of Camel over the drop-in. */
 @Tag("client")
 class CamelTest {
+    private static final QueueManagerName QM1 = new QueueManagerName("QM1");
     private static final QueueManagerName QM2 = new QueueManagerName("QM2");
     private static final int HELD = 7;
     private static final int FIRST_HALF = 20;
@@ -54,19 +58,59 @@ class CamelTest {
     }
 
     @Test
-    void transactedRouteKeepsTheConnectionOfACachingFactory() throws Exception {
+    void transactedRouteOverACachedConnectionKeepsIt() throws Exception {
         workThroughALoss(caching);
 
-        System.out.println("CAMEL caching " + application.all(Connected.class).size());
+        assertConnectionKept();
+        assertThat(eachOnce()).contains(HELD);
+    }
+
+    /** The listener container below the route does the same with Spring alone. */
+    @Test
+    void transactedRouteOverTheFactoryItselfThrowsItsConnectionAwayWithAUnitOfWorkThatAMoveTook() throws Exception {
+        workThroughALoss(factory);
+
+        assertThat(application.all(Connected.class)).hasSizeGreaterThan(1);
         assertThat(eachOnce()).contains(HELD);
     }
 
     @Test
-    void transactedRouteOverTheFactoryItself() throws Exception {
-        workThroughALoss(factory);
+    void sendsHaveReceiptsOfWhereTheyWent() throws Exception {
+        try (ProducerTemplate producer = start(caching, null)) {
+            producer.sendBody("jms:queue:ORDERS", "1");
+            Departure.ASKED_TO_MOVE.from(application.qm1);
+            application.awaitEvent(Reconnected.class);
+            producer.sendBody("jms:queue:ORDERS", "2");
+        }
 
-        System.out.println("CAMEL plain " + application.all(Connected.class).size());
-        assertThat(eachOnce()).contains(HELD);
+        assertThat(application.qm1.depth("ORDERS")).isOne();
+        assertThat(application.qm2.depth("ORDERS")).isOne();
+        assertThat(application.receipts)
+                .filteredOn(receipt -> receipt.state() == PutState.STORED)
+                .extracting(PutReceipt::queueManager)
+                .containsExactly(QM1, QM2);
+        assertConnectionKept();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replyToType=Temporary", "replyTo=queue:PRICES&replyToType=Shared"})
+    void requestThatWasLeftBehindTimesOut(String replies) throws Exception {
+        try (ProducerTemplate producer = start(caching, null)) {
+            CompletableFuture<Object> reply =
+                    producer.asyncRequestBody("jms:queue:ORDERS?requestTimeout=3000&" + replies, "1");
+            await().atMost(Application.MOVE).until(() -> application.qm1.depth("ORDERS") == 1);
+            Departure.LISTENER_GONE.from(application.qm1);
+
+            assertThat(reply)
+                    .failsWithin(Application.MOVE)
+                    .withThrowableThat()
+                    .havingRootCause()
+                    .isInstanceOf(ExchangeTimedOutException.class);
+        }
+        assertThat(application.receipts).extracting(PutReceipt::queueManager).containsOnly(QM1);
+        assertThat(Beside.drain(application.qm1, "ORDERS"))
+                .as("the request has expired with its timeout")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -75,7 +119,6 @@ class CamelTest {
                 "replyToType=Temporary",
                 "replyTo=queue:PRICES&replyToType=Exclusive",
                 "replyTo=queue:PRICES&replyToType=Shared",
-                "replyTo=queue:PRICES&replyToType=Exclusive&replyToCacheLevelName=CACHE_CONSUMER",
             })
     void requestsGoOnAfterAMove(String replies) throws Exception {
         String uri = "jms:queue:ORDERS?requestTimeout=10000&" + replies;
@@ -90,6 +133,14 @@ class CamelTest {
         }
         System.out.println(
                 "CAMEL " + replies + " " + application.all(Connected.class).size());
+    }
+
+    private void assertConnectionKept() {
+        assertThat(application.all(Connected.class)).hasSize(1);
+        assertThat(application.all(Closed.class)).isEmpty();
+        assertThat(factory.connections())
+                .extracting(MooringConnection::queueManager)
+                .containsExactly(QM2);
     }
 
     private static String ask(ProducerTemplate producer, String uri, EmbeddedQueueManager queueManager, String text)

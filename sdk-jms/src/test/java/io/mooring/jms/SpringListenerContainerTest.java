@@ -148,6 +148,17 @@ class SpringListenerContainerTest {
         assertThat(openAfterShrinking(false)).isOne();
     }
 
+    @Test
+    void containerWithoutACacheOverTheFactoryItselfConnectsForEachReceive() {
+        DefaultMessageListenerContainer container = dynamic(factory);
+        container.setCacheLevel(DefaultMessageListenerContainer.CACHE_NONE);
+        container.setReceiveTimeout(50);
+        start(container);
+
+        await().atMost(Application.MOVE)
+                .until(() -> application.all(Connected.class).size() > 3);
+    }
+
     private int openAfterShrinking(boolean cacheConsumers) throws JMSException {
         caching.setCacheConsumers(cacheConsumers);
         caching.setSessionCacheSize(10);

@@ -1,6 +1,5 @@
 package io.mooring.jms;
 
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
@@ -9,10 +8,11 @@ import io.mooring.PutReceipt;
 import io.mooring.PutState;
 import io.mooring.QueueManagerName;
 import io.mooring.embedded.EmbeddedQueueManager;
+import io.mooring.embedded.fault.Fault;
+import io.mooring.embedded.mqi.Verb;
 import io.mooring.event.Closed;
 import io.mooring.event.Connected;
 import io.mooring.event.Reconnected;
-import io.mooring.reason.ReasonCode;
 import java.util.List;
 import javax.jms.Connection;
 import javax.jms.JMSException;
@@ -159,53 +159,22 @@ class SpringTemplateTest {
     }
 
     @Test
-    void givenUpConnectionStaysInTheCacheWhereNobodyTellsSpring() throws JMSException {
-        MooringConnectionFactory factory =
-                application.builder().reconnectTimeout(ofSeconds(1)).build();
-        caching.setTargetConnectionFactory(factory);
+    void sendInDoubtIsTheCauseOfSpringsException() throws JMSException {
+        caching.setTargetConnectionFactory(application.builder().build());
         JmsTemplate template = template(caching);
+        template.setDeliveryPersistent(false);
+        template.setExplicitQosEnabled(true);
         template.convertAndSend("ORDERS", "1");
+        application.qm1.stopListening();
+        application.qm1.inject(Fault.on(Verb.MQPUT).losesConnectionBeforeEffect());
 
-        Throwable first = giveUp(template);
-        Throwable second = catchThrowable(() -> template.convertAndSend("ORDERS", "2"));
-        caching.resetConnection();
+        Throwable thrown = catchThrowable(() -> template.convertAndSend("ORDERS", "2"));
         template.convertAndSend("ORDERS", "3");
 
-        assertThat(ReasonCode.of(first.getCause())).contains(ReasonCode.RECONNECT_TIMED_OUT);
-        assertThat(ReasonCode.of(second.getCause())).contains(ReasonCode.RECONNECT_TIMED_OUT);
-        assertThat(application.all(Connected.class)).hasSize(2);
-    }
-
-    @Test
-    void givenUpConnectionIsReplacedWhereAllExceptionsAreAskedFor() throws JMSException {
-        MooringConnectionFactory factory = application
-                .builder()
-                .reconnectTimeout(ofSeconds(1))
-                .property("XMSC_ASYNC_EXCEPTIONS", -1)
-                .build();
-        caching.setTargetConnectionFactory(factory);
-        JmsTemplate template = template(caching);
-        template.convertAndSend("ORDERS", "1");
-
-        Throwable first = giveUp(template);
-        await().atMost(Application.MOVE).ignoreExceptions().until(() -> {
-            template.convertAndSend("ORDERS", "2");
-            return true;
-        });
-
-        assertThat(ReasonCode.of(first.getCause())).contains(ReasonCode.RECONNECT_TIMED_OUT);
-        assertThat(application.all(Connected.class)).hasSize(2);
-        assertThat(factory.connections()).hasSize(1);
-        assertThat(application.all(Closed.class)).hasSize(1);
-    }
-
-    private Throwable giveUp(JmsTemplate template) {
-        application.qm2.crash();
-        application.qm1.crash();
-        Throwable thrown = catchThrowable(() -> template.convertAndSend("ORDERS", "too late"));
-        application.qm1.start();
-        assertThat(thrown).isInstanceOf(JmsException.class);
-        return thrown;
+        assertThat(thrown).isInstanceOf(JmsException.class).hasCauseInstanceOf(JmsPutInDoubtException.class);
+        assertThat(Beside.drain(application.qm1, "ORDERS")).containsExactly(1);
+        assertThat(Beside.drain(application.qm2, "ORDERS")).containsExactly(3);
+        assertThat(application.all(Connected.class)).hasSize(1);
     }
 
     /** Asks while somebody on this queue manager answers. */
