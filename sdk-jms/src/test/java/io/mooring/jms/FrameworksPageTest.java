@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.ibm.mq.jms.MQConnectionFactory;
+import com.ibm.msg.client.wmq.WMQConstants;
 import io.mooring.PutReceipt;
 import io.mooring.PutState;
 import io.mooring.QueueManagerName;
@@ -164,16 +166,15 @@ class FrameworksPageTest {
     }
 
     @Test
-    void givingUpIsTold() throws JMSException {
+    void givingUpIsAskedFor() throws JMSException {
         MooringConnectionFactory mooringFactory = MooringConnectionFactory.builder()
-                .connectionNames(application.cluster.connectionNames())
+                .connectionNames("mq1(1414),mq2(1414)")
                 .channel("APP.SVRCONN")
                 .property("XMSC_ASYNC_EXCEPTIONS", -1)
                 .build();
 
-        try (Connection connection = mooringFactory.createConnection()) {
-            assertThat(MooringConnection.of(connection).queueManager()).isEqualTo(QM1);
-        }
+        assertThat(mooringFactory.unwrap(MQConnectionFactory.class).getAsyncExceptions())
+                .isEqualTo(WMQConstants.ASYNC_EXCEPTIONS_ALL);
     }
 
     @Test

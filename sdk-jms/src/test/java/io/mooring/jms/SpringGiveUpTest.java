@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.mooring.event.Closed;
 import io.mooring.event.Connected;
 import io.mooring.event.ReconnectFailed;
@@ -20,10 +24,12 @@ import javax.jms.MessageListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.connection.CachingConnectionFactory;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.jms.listener.DefaultMessageListenerContainer;
+import org.springframework.jms.listener.SimpleMessageListenerContainer;
 
 /** What Spring makes of a connection that was given up, when a queue manager is there again. */
 @Tag("client")
@@ -123,6 +129,37 @@ class SpringGiveUpTest {
                         .contains(ReasonClass.RECONNECT_FAILED));
         assertThat(processed).isEmpty();
         assertThat(application.all(Connected.class)).hasSize(1);
+    }
+
+    @Test
+    void containerOfMessageListenersTriesOnce() {
+        MooringConnectionFactory factory =
+                givingUp().property("XMSC_ASYNC_EXCEPTIONS", -1).build();
+        SimpleMessageListenerContainer listeners = new SimpleMessageListenerContainer();
+        Logger log = (Logger) LoggerFactory.getLogger(SimpleMessageListenerContainer.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        listeners.setConnectionFactory(factory);
+        listeners.setDestinationName("ORDERS");
+        listeners.setMessageListener((MessageListener) order -> processed.add(bodyOf(order)));
+        listeners.setExceptionListener(heard::add);
+        listeners.afterPropertiesSet();
+        listeners.start();
+
+        crash();
+        await().atMost(Application.MOVE)
+                .until(() -> List.copyOf(lines.list).stream().anyMatch(line -> line.getLevel() == Level.ERROR));
+        log.detachAppender(lines);
+
+        assertThat(heard).hasSize(1);
+        assertThat(lines.list)
+                .filteredOn(line -> line.getLevel() == Level.ERROR)
+                .singleElement()
+                .satisfies(line -> assertThat(line.getFormattedMessage()).contains("non-recoverable"));
+        assertThat(factory.connections())
+                .allMatch(connection -> connection.state().isOver());
+        listeners.shutdown();
     }
 
     private MooringConnectionFactoryBuilder givingUp() {

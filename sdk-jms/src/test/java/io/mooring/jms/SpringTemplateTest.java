@@ -159,6 +159,19 @@ class SpringTemplateTest {
     }
 
     @Test
+    void templateOverTheFactoryItselfConnectsForEachSend() {
+        MooringConnectionFactory factory = application.builder().build();
+        JmsTemplate template = template(factory);
+
+        template.convertAndSend("ORDERS", "1");
+        template.convertAndSend("ORDERS", "2");
+        await().until(() -> application.all(Closed.class).size() == 2);
+
+        assertThat(application.all(Connected.class)).hasSize(2);
+        assertThat(factory.connections()).isEmpty();
+    }
+
+    @Test
     void sendInDoubtIsTheCauseOfSpringsException() throws JMSException {
         caching.setTargetConnectionFactory(application.builder().build());
         JmsTemplate template = template(caching);
