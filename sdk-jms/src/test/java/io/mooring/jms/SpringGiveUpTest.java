@@ -62,7 +62,7 @@ class SpringGiveUpTest {
 
         assertThat(again).isInstanceOf(JmsException.class);
         assertThat(ReasonCode.of(again.getCause()).map(ReasonCode::reasonClass)).contains(ReasonClass.RECONNECT_FAILED);
-        assertThat(application.all(Connected.class)).hasSize(2);
+        application.awaitEvents(Connected.class, 2);
     }
 
     @Test
@@ -79,8 +79,8 @@ class SpringGiveUpTest {
         await().atMost(Application.MOVE)
                 .until(() -> catchThrowable(() -> template.convertAndSend("ORDERS", "2")) == null);
 
-        assertThat(application.all(Connected.class)).hasSize(2);
-        assertThat(application.all(Closed.class)).hasSize(1);
+        application.awaitEvents(Connected.class, 2);
+        application.awaitEvents(Closed.class, 1);
         assertThat(factory.connections()).hasSize(1);
     }
 

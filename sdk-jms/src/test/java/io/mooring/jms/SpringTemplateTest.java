@@ -68,6 +68,7 @@ class SpringTemplateTest {
         application.awaitEvent(Reconnected.class);
         template.convertAndSend("ORDERS", "two");
         Object two = template.receiveAndConvert("ORDERS");
+        template.setReceiveTimeout(100);
         Object nothing = template.receiveAndConvert("ORDERS");
 
         assertThat(List.of(one, two)).containsExactly("one", "two");
@@ -119,7 +120,7 @@ class SpringTemplateTest {
         template.setReceiveTimeout(1_000);
 
         Thread mover = new Thread(() -> {
-            await().until(() -> application.qm1.depth("ORDERS") == 1);
+            await().atMost(Application.MOVE).until(() -> application.qm1.depth("ORDERS") == 1);
             Departure.LISTENER_GONE.from(application.qm1);
         });
         mover.start();
@@ -165,8 +166,8 @@ class SpringTemplateTest {
 
         template.convertAndSend("ORDERS", "1");
         template.convertAndSend("ORDERS", "2");
-        await().until(() -> application.all(Closed.class).size() == 2);
 
+        application.awaitEvents(Closed.class, 2);
         assertThat(application.all(Connected.class)).hasSize(2);
         assertThat(factory.connections()).isEmpty();
     }
@@ -205,7 +206,7 @@ class SpringTemplateTest {
 
     private static JmsTemplate template(javax.jms.ConnectionFactory factory) {
         JmsTemplate template = new JmsTemplate(factory);
-        template.setReceiveTimeout(2_000);
+        template.setReceiveTimeout(20_000);
         return template;
     }
 
