@@ -22,8 +22,8 @@ class DocumentationTest {
     private static final Path TABLE_BESIDE =
             PROJECT.resolve("embedded-queue-manager/src/test/java/io/mooring/embedded/DocumentationTest.java");
 
-    /** Has one page, which it names. */
-    private static final Path JMS_PAGE = PROJECT.resolve("sdk-jms/src/test/java/io/mooring/jms/JmsPageTest.java");
+    /** Each test of a page there names its page. */
+    private static final Path JMS_PAGES = PROJECT.resolve("sdk-jms/src/test/java/io/mooring/jms");
 
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^```java\n(.*?)^```$");
 
@@ -53,7 +53,7 @@ class DocumentationTest {
 
     @Test
     void eachPageWithASnippetIsInATable() throws IOException {
-        String tables = Files.readString(TABLE) + Files.readString(TABLE_BESIDE) + Files.readString(JMS_PAGE);
+        String tables = Files.readString(TABLE) + Files.readString(TABLE_BESIDE) + jmsPages();
         List<Path> pages = new ArrayList<>();
         for (Path page : pages()) {
             if (!snippets(page).isEmpty()) {
@@ -67,6 +67,17 @@ class DocumentationTest {
                                 + Pattern.quote(PROJECT.relativize(page).toString()) + "[\",].*"))
                         .describedAs("%s is in one of the two tables of pages and tests", page)
                         .isTrue());
+    }
+
+    private static String jmsPages() throws IOException {
+        StringBuilder sources = new StringBuilder();
+        try (Stream<Path> tests = Files.list(JMS_PAGES)) {
+            for (Path test : tests.filter(file -> file.toString().endsWith("PageTest.java"))
+                    .toList()) {
+                sources.append(Files.readString(test));
+            }
+        }
+        return sources.toString();
     }
 
     private static List<Path> pages() throws IOException {

@@ -1,5 +1,6 @@
 package io.mooring.jms;
 
+import io.mooring.ConnectionState;
 import io.mooring.QueueManagerName;
 import io.mooring.channeltable.ChannelTableEntry;
 import io.mooring.channeltable.ChannelTableException;
@@ -22,6 +23,7 @@ import io.mooring.receipt.PutLedger;
 import io.mooring.receipt.PutObserver;
 import java.time.Clock;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.jms.Connection;
@@ -44,6 +46,7 @@ import org.slf4j.LoggerFactory;
  * @param putObservers who hears of each send
  * @param ledger where receipts are kept
  * @param telemetry where numbers go
+ * @param made the connections that were made; those that were closed leave with the next one that is made
  */
 record ConnectionMaker(
         ConnectionFactory original,
@@ -52,7 +55,8 @@ record ConnectionMaker(
         List<ConnectionListener> listeners,
         List<PutObserver> putObservers,
         PutLedger ledger,
-        Telemetry telemetry) {
+        Telemetry telemetry,
+        Queue<MooringConnection> made) {
     private static final Logger log = LoggerFactory.getLogger(MooringConnectionFactory.class);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -71,16 +75,16 @@ record ConnectionMaker(
 
     Connection connection(FactoryKind kind, Call<? extends Connection> call) throws JMSException {
         Companion companion = companion();
-        boolean made = false;
+        boolean connected = false;
         try {
             ConnectionFactory copy = IbmFactories.copy(original, kind);
             boolean observing = observe(copy, companion);
             Connection connection = call.make(copy);
-            made = true;
+            connected = true;
             connected(companion, connection, observing);
             return Connections.wrap(connection, companion);
         } finally {
-            if (!made) {
+            if (!connected) {
                 companion.abandoned();
             }
         }
@@ -88,16 +92,16 @@ record ConnectionMaker(
 
     JMSContext context(ContextCall call) {
         Companion companion = companion();
-        boolean made = false;
+        boolean connected = false;
         try {
             ConnectionFactory copy = copyForContext();
             boolean observing = observe(copy, companion);
             JMSContext context = call.make(copy);
-            made = true;
+            connected = true;
             connected(companion, context, observing);
             return new ContextWrapper(context, companion);
         } finally {
-            if (!made) {
+            if (!connected) {
                 companion.abandoned();
             }
         }
@@ -138,11 +142,22 @@ record ConnectionMaker(
         return observing;
     }
 
-    private static void connected(Companion companion, Object connection, boolean observing) {
+    private void connected(Companion companion, Object connection, boolean observing) {
         QueueManagerName queueManager = IbmConnections.firstQueueManager(connection)
                 .map(QueueManagerName::of)
                 .orElse(NOT_KNOWN);
         companion.watch().connected(queueManager, IbmConnections.firstEndpoint(connection), observing);
+        made.removeIf(ConnectionMaker::isClosed);
+        made.add(companion);
+    }
+
+    /** The connections that were made and are not closed, the first one first. */
+    List<MooringConnection> open() {
+        return made.stream().filter(each -> !isClosed(each)).toList();
+    }
+
+    private static boolean isClosed(MooringConnection connection) {
+        return connection.state() == ConnectionState.CLOSED;
     }
 
     /** The queue managers of the channel table; its trouble, if it has any, is IBM's client's to tell. */

@@ -61,6 +61,6 @@ public interface MooringConnection {
         }
         throw new IllegalArgumentException(
                 "'" + wrapper + "' was not made by a MooringConnectionFactory, or a pool stands"
-                        + " around it; give the connection itself.");
+                        + " around it; give the connection itself, or ask the factory for its connections().");
     }
 }

@@ -2,6 +2,7 @@ package io.mooring.jms;
 
 import io.mooring.jms.internal.ibm.FactoryKind;
 import io.mooring.jms.internal.ibm.IbmFactories;
+import java.util.List;
 import javax.jms.Connection;
 import javax.jms.ConnectionFactory;
 import javax.jms.JMSContext;
@@ -129,6 +130,14 @@ public final class MooringConnectionFactory
      */
     public ResponderBuilder responderBuilder(String queue) {
         return new ResponderBuilder(maker, queue);
+    }
+
+    /**
+     * What is known about the connections that it has made and that are not closed, the first one first: also about those
+     * that a pool or a framework keeps to itself.
+     */
+    public List<MooringConnection> connections() {
+        return maker.open();
     }
 
     /**

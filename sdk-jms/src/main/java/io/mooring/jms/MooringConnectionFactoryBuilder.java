@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.jms.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -239,7 +240,8 @@ public final class MooringConnectionFactoryBuilder {
                 List.copyOf(listeners),
                 List.copyOf(putObservers),
                 ledger == null ? PutLedger.holding(DEFAULT_LEDGER) : ledger,
-                telemetry));
+                telemetry,
+                new ConcurrentLinkedQueue<>()));
     }
 
     /** The channel table, read and checked; null for connection names. */

@@ -71,6 +71,11 @@ final class Application implements AutoCloseable {
         return all(kind).get(0);
     }
 
+    /** Waits for so many events of this kind: each connection tells its own on a thread of its own. */
+    void awaitEvents(Class<? extends ConnectionEvent> kind, int number) {
+        await().atMost(MOVE).until(() -> all(kind).size() >= number);
+    }
+
     <E extends ConnectionEvent> List<E> all(Class<E> kind) {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
