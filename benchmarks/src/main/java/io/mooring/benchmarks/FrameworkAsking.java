@@ -71,6 +71,8 @@ final class FrameworkAsking {
             throws JMSException {
         CachingConnectionFactory cache = new CachingConnectionFactory(queueManager.connections());
         cache.setSessionCacheSize(count);
+        // A shared reply queue has ever new selectors: cached, their consumers would use up the handles (2017).
+        cache.setCacheConsumers(false);
         JmsComponent jms = JmsComponent.jmsComponent(cache);
         jms.setDestinationResolver((session, name, topic) -> session.createQueue("queue:///" + name + WITHOUT_HEADER));
         CamelContext context = new DefaultCamelContext();
