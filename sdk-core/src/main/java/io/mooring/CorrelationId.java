@@ -33,7 +33,9 @@ public record CorrelationId(long high, long middle, long low) implements Seriali
      * @throws IllegalArgumentException if the text has another form, as a correlation id made by an application may
      */
     public static CorrelationId parse(String text) {
-        return of(Identifier24.parse("Correlation id", text));
+        String checked = Identifier24.checked("Correlation id", text);
+        return new CorrelationId(
+                Identifier24.at(checked, 0), Identifier24.at(checked, 8), Identifier24.at(checked, 16));
     }
 
     /** Whether all bytes are zero, so that the message has no correlation id. */

@@ -34,14 +34,23 @@ final class Identifier24 {
         return bytes;
     }
 
-    /** The 24 bytes that a text in JMS form stands for. */
-    static byte[] parse(String what, String text) {
-        boolean marked = text.length() == TEXT_LENGTH && text.startsWith(MARK);
-        if (marked && text.chars().skip(MARK.length()).allMatch(HexFormat::isHexDigit)) {
-            return HEX.parseHex(text, MARK.length(), TEXT_LENGTH);
+    /** The same text, if it is in JMS form; anything else is refused under the name of {@code what}. */
+    static String checked(String what, String text) {
+        boolean inForm = text.length() == TEXT_LENGTH && text.startsWith(MARK);
+        for (int i = MARK.length(); inForm && i < TEXT_LENGTH; i++) {
+            inForm = HexFormat.isHexDigit(text.charAt(i));
         }
-        throw new IllegalArgumentException(
-                what + " '" + text + "' is not in JMS form; that is 'ID:' and " + 2 * LENGTH + " hex digits.");
+        if (!inForm) {
+            throw new IllegalArgumentException(
+                    what + " '" + text + "' is not in JMS form; that is 'ID:' and " + 2 * LENGTH + " hex digits.");
+        }
+        return text;
+    }
+
+    /** Eight bytes, from this one on, of a text in JMS form; without an object in between, as with an array. */
+    static long at(String text, int index) {
+        int from = MARK.length() + 2 * index;
+        return HexFormat.fromHexDigitsToLong(text, from, from + 2 * Long.BYTES);
     }
 
     static byte[] bytes(long high, long middle, long low) {

@@ -66,7 +66,8 @@ public record MessageId(long high, long middle, long low) implements Serializabl
      * @throws IllegalArgumentException if the text has another form
      */
     public static MessageId parse(String text) {
-        return of(Identifier24.parse("Message id", text));
+        String checked = Identifier24.checked("Message id", text);
+        return new MessageId(Identifier24.at(checked, 0), Identifier24.at(checked, 8), Identifier24.at(checked, 16));
     }
 
     /** Whether all bytes are zero. */

@@ -32,18 +32,19 @@ import javax.jms.Session;
 
 /** Requests by some threads, each of which waits for its reply before it asks again. */
 final class Asking implements Workload {
-    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+    static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final List<Asker> askers;
     private final AutoCloseable closes;
     private final ExecutorService threads;
 
     /** Makes one request and waits for the reply. */
-    private interface Asker {
+    interface Asker {
         void ask() throws MQException, IOException, JMSException;
     }
 
-    private Asking(List<Asker> askers, AutoCloseable closes) {
+    /** One thread for each asker. */
+    Asking(List<Asker> askers, AutoCloseable closes) {
         this.askers = askers;
         this.closes = closes;
         this.threads = Executors.newFixedThreadPool(askers.size());

@@ -9,16 +9,20 @@ import com.ibm.mq.MQQueueManager;
 import com.ibm.mq.constants.CMQC;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Answers requests with what they hold, with MQ classes for Java: some threads, each with a connection of its own. Does
- * with ids what the request's report options ask for.
+ * with ids what the request's report options ask for; a correlation id that the request has is kept, as JMS servers do.
  */
 final class EchoServers implements AutoCloseable {
     private static final int WAIT_MILLIS = 200;
+
+    /** How the names of dynamic queues begin if the program that makes them says nothing else. */
+    private static final String DYNAMIC = "AMQ.";
 
     private final String requests;
     private final List<Thread> threads = new ArrayList<>();
@@ -52,12 +56,18 @@ final class EchoServers implements AutoCloseable {
                     }
                     throw e;
                 }
-                MQQueue replies = replyQueues.get(request.replyToQueueName);
-                if (replies == null) {
-                    replies = connection.accessQueue(request.replyToQueueName.strip(), CMQC.MQOO_OUTPUT);
-                    replyQueues.put(request.replyToQueueName, replies);
+                String replyQueue = request.replyToQueueName.strip();
+                if (replyQueue.startsWith(DYNAMIC)) {
+                    // It may serve for one reply only, and an open handle would keep it from being deleted.
+                    connection.put(replyQueue, answer(request), withoutSyncpoint());
+                    continue;
                 }
-                answer(request, replies);
+                MQQueue replies = replyQueues.get(replyQueue);
+                if (replies == null) {
+                    replies = connection.accessQueue(replyQueue, CMQC.MQOO_OUTPUT);
+                    replyQueues.put(replyQueue, replies);
+                }
+                replies.put(answer(request), withoutSyncpoint());
             }
             connection.disconnect();
         } catch (MQException | IOException e) {
@@ -65,11 +75,12 @@ final class EchoServers implements AutoCloseable {
         }
     }
 
-    private static void answer(MQMessage request, MQQueue replies) throws MQException, IOException {
+    private static MQMessage answer(MQMessage request) throws IOException {
         MQMessage reply = new MQMessage();
         reply.messageType = CMQC.MQMT_REPLY;
         reply.persistence = request.persistence;
-        boolean passing = (request.report & CMQC.MQRO_PASS_CORREL_ID) != 0;
+        boolean passing = (request.report & CMQC.MQRO_PASS_CORREL_ID) != 0
+                || !Arrays.equals(request.correlationId, CMQC.MQCI_NONE);
         reply.correlationId = passing ? request.correlationId : request.messageId;
         if ((request.report & CMQC.MQRO_PASS_MSG_ID) != 0) {
             reply.messageId = request.messageId;
@@ -77,9 +88,13 @@ final class EchoServers implements AutoCloseable {
         byte[] body = new byte[request.getDataLength()];
         request.readFully(body);
         reply.write(body);
+        return reply;
+    }
+
+    private static MQPutMessageOptions withoutSyncpoint() {
         MQPutMessageOptions put = new MQPutMessageOptions();
         put.options = CMQC.MQPMO_NO_SYNCPOINT;
-        replies.put(reply, put);
+        return put;
     }
 
     @Override
