@@ -61,8 +61,7 @@ final class GetCall {
         if (options.has(GetOptions.WAIT) && options.waitInterval() < -1) {
             throw new MqiException(Reason.WAIT_INTERVAL_ERROR);
         }
-        boolean quiescing = connection.environment().state().quiescing();
-        if (quiescing && options.has(GetOptions.FAIL_IF_QUIESCING)) {
+        if (failsBecauseQuiescing()) {
             throw new MqiException(Reason.Q_MGR_QUIESCING);
         }
         if (browses() || options.has(GetOptions.MSG_UNDER_CURSOR)) {
@@ -194,6 +193,14 @@ final class GetCall {
         PendingGet pending = new PendingGet(connection, queue.local(), browses(), this::granted, this::answerNothing);
         connection.pendingGet(pending);
         pending.begin(selection(), browses() ? queue.cursor() : null, options.waitInterval());
+        if (failsBecauseQuiescing()) { // it began while we came here, and may not have seen this wait
+            PendingGet.endWaitOf(connection, Reason.Q_MGR_QUIESCING.code());
+        }
+    }
+
+    private boolean failsBecauseQuiescing() {
+        return options.has(GetOptions.FAIL_IF_QUIESCING)
+                && connection.environment().state().quiescing();
     }
 
     /** Answers with a message: taken, or found by a browse. Under the connection's monitor. */
