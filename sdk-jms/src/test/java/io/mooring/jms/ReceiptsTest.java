@@ -1,6 +1,7 @@
 package io.mooring.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
@@ -33,6 +34,7 @@ import javax.jms.QueueConnection;
 import javax.jms.QueueSession;
 import javax.jms.Session;
 import javax.jms.TextMessage;
+import javax.jms.TransactionRolledBackException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,22 @@ class ReceiptsTest {
                 .filter(call -> call.connection().equals(sender))
                 .map(RecordedCall::verb)
                 .toList();
+    }
+
+    /** Such a producer opens no queue before: IBM's client puts without waiting, and the commit tells. */
+    @Test
+    void aSendByAProducerWithoutADestinationThatIsRefusedIsBackedOutByTheCommit() throws JMSException {
+        Session session = application.connect().createSession(true, Session.SESSION_TRANSACTED);
+        MessageProducer anonymous = session.createProducer(null);
+        anonymous.send(session.createQueue("ORDERS"), session.createTextMessage("one"));
+        anonymous.send(session.createQueue("NO.SUCH.QUEUE"), session.createTextMessage("two"));
+
+        assertThatExceptionOfType(TransactionRolledBackException.class).isThrownBy(session::commit);
+
+        assertThat(application.receipts)
+                .extracting(PutReceipt::state)
+                .containsExactly(PutState.PENDING, PutState.PENDING, PutState.BACKED_OUT, PutState.BACKED_OUT);
+        assertThat(application.qm1.depth("ORDERS")).isZero();
     }
 
     @Test

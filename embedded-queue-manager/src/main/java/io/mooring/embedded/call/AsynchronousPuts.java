@@ -1,6 +1,7 @@
 package io.mooring.embedded.call;
 
 import io.mooring.embedded.mqi.PutOptions;
+import io.mooring.embedded.store.UnitOfWork;
 import io.mooring.embedded.wire.SegmentType;
 import io.mooring.embedded.wire.WireReader;
 import io.mooring.embedded.wire.WireWriter;
@@ -8,6 +9,7 @@ import io.mooring.embedded.wire.structure.AsynchronousStatus;
 import io.mooring.embedded.wire.structure.MessageDescriptorLayout;
 import io.mooring.embedded.wire.structure.ObjectDescriptor;
 import io.mooring.embedded.wire.structure.PutMessageOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of the puts of a connection that asked for no answer (MQPMO_ASYNC_RESPONSE), since the last MQSTAT. The
@@ -25,27 +27,37 @@ final class AsynchronousPuts {
     private int reason;
     private String queue = "";
 
-    /** Whether a call is a put that wants no answer. The reader stays where it is. */
-    static boolean isOne(SegmentType type, WireReader body) {
+    /** The options of a call that is a put which wants no answer; null if it is none. The reader stays where it is. */
+    static @Nullable PutMessageOptions optionsOf(SegmentType type, WireReader body) {
         if (type != SegmentType.MQPUT && type != SegmentType.MQPUT1) {
-            return false;
+            return null;
         }
         int at = body.position();
         try {
             if (type == SegmentType.MQPUT1 && ObjectDescriptor.read(body).objectType() != ObjectDescriptor.QUEUE) {
-                return false; // a topic, whose name would stand in between: it will be refused
+                return null; // a topic, whose name would stand in between: it will be refused
             }
             body.skip(MessageDescriptorLayout.length(MessageDescriptorLayout.peekVersion(body)));
-            return PutMessageOptions.read(body).has(PutOptions.ASYNC_RESPONSE);
+            PutMessageOptions options = PutMessageOptions.read(body);
+            return options.has(PutOptions.ASYNC_RESPONSE) ? options : null;
         } finally {
             body.position(at);
         }
     }
 
-    /** Counts one that has ended; the first of the gravest kind is remembered. */
-    void ended(int itsCompletionCode, int itsReason, String itsQueue) {
+    /**
+     * Counts one that has ended; the first of the gravest kind is remembered. One that has failed keeps its unit of work from
+     * being committed, or nobody might ever know.
+     */
+    void ended(
+            PutMessageOptions options, UnitOfWork unitOfWork, int itsCompletionCode, int itsReason, String itsQueue) {
         switch (itsCompletionCode) {
-            case FAILED -> failed++;
+            case FAILED -> {
+                failed++;
+                if (options.has(PutOptions.SYNCPOINT)) {
+                    unitOfWork.spoil();
+                }
+            }
             case WARNING -> warned++;
             default -> succeeded++;
         }

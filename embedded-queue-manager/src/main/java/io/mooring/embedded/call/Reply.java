@@ -6,6 +6,8 @@ import io.mooring.embedded.wire.SegmentType;
 import io.mooring.embedded.wire.WireReader;
 import io.mooring.embedded.wire.WireWriter;
 import io.mooring.embedded.wire.structure.ApiHeader;
+import io.mooring.embedded.wire.structure.PutMessageOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one answer to a call. Whoever answers holds the connection's monitor.
@@ -25,7 +27,10 @@ final class Reply {
     private final int request;
     private final int handle;
     private final boolean loseInstead;
-    private final boolean unwanted;
+
+    /** The options of a put that wants no answer, else null. */
+    private final @Nullable PutMessageOptions unanswered;
+
     private WireReader body;
     private String queue;
     private Byte24 messageId = Byte24.NONE;
@@ -56,7 +61,7 @@ final class Reply {
         this.body = body;
         this.queue = queue;
         this.loseInstead = loseInstead;
-        this.unwanted = AsynchronousPuts.isOne(type, body);
+        this.unanswered = AsynchronousPuts.optionsOf(type, body);
     }
 
     /** Copies the call's body, because the answer will be given later. */
@@ -120,8 +125,8 @@ final class Reply {
                         messageId);
         if (loseInstead) {
             connection.port().lose();
-        } else if (unwanted) {
-            connection.asynchronousPuts().ended(completionCode, reason, queue);
+        } else if (unanswered != null) {
+            connection.asynchronousPuts().ended(unanswered, connection.unitOfWork(), completionCode, reason, queue);
         } else {
             connection.port().answer(type.reply(), request, out, payload, payloadLength);
         }

@@ -1,12 +1,16 @@
 package io.mooring.embedded.call;
 
+import io.mooring.embedded.mqi.Reason;
+
 /** MQCMIT, MQBACK and MQDISC: an API header, and nothing else. */
 final class UnitOfWorkCalls {
+    private static final int WARNING = 1;
+
     private UnitOfWorkCalls() {}
 
     static void commit(Connection connection, Reply reply) {
-        connection.unitOfWork().commit();
-        reply.send(reply.begin());
+        boolean committed = connection.unitOfWork().commit();
+        reply.send(committed ? reply.begin() : reply.begin(WARNING, Reason.BACKED_OUT.code(), reply.handle()));
         connection.unitOfWorkEnded();
     }
 

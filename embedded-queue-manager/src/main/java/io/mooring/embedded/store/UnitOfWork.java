@@ -11,6 +11,7 @@ public final class UnitOfWork {
 
     private final List<Part> parts = new ArrayList<>();
     private volatile boolean empty = true; // whoever displays a connection asks without a lock
+    private boolean spoilt;
     private int limit;
 
     /**
@@ -53,8 +54,21 @@ public final class UnitOfWork {
         empty = false;
     }
 
-    /** Makes the puts available and the gets final. */
-    public void commit() {
+    /** Something of it has failed and nobody was told: it will not be committed. */
+    public void spoil() {
+        spoilt = true;
+    }
+
+    /**
+     * Makes the puts available and the gets final.
+     *
+     * @return false if it was backed out instead, because it was spoilt
+     */
+    public boolean commit() {
+        if (spoilt) {
+            backOut();
+            return false;
+        }
         for (Part part : takeParts()) {
             if (part.isPut) {
                 part.queue.commitPut(part.message);
@@ -62,6 +76,7 @@ public final class UnitOfWork {
                 part.queue.commitGet();
             }
         }
+        return true;
     }
 
     /** Drops the puts and puts the messages that were got back to their places, each with one more backout. */
@@ -79,6 +94,7 @@ public final class UnitOfWork {
         List<Part> all = List.copyOf(parts);
         parts.clear();
         empty = true;
+        spoilt = false;
         return all;
     }
 }

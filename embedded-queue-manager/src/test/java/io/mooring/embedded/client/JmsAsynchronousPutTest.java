@@ -4,6 +4,7 @@ import static io.mooring.embedded.client.JmsApplication.PATIENCE;
 import static io.mooring.embedded.client.JmsApplication.text;
 import static io.mooring.embedded.client.JmsApplication.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.ibm.mq.MQAsyncStatus;
@@ -31,6 +32,7 @@ import javax.jms.MessageConsumer;
 import javax.jms.MessageProducer;
 import javax.jms.Queue;
 import javax.jms.Session;
+import javax.jms.TransactionRolledBackException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -98,23 +100,47 @@ class JmsAsynchronousPutTest {
         await().until(() -> queueManager.depth("IN") == 2);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {Session.AUTO_ACKNOWLEDGE, Session.SESSION_TRANSACTED})
-    void anAsynchronousSendThatFailsLeavesTheSessionUsable(int mode) throws JMSException {
+    @Test
+    void anAsynchronousSendThatFailsLeavesTheSessionUsable() throws JMSException {
         queueManager.inject(Fault.on(Verb.MQPUT).call(3).failsWith(Reason.Q_FULL));
-        Session session = application.session(mode);
+        Session session = application.session(Session.AUTO_ACKNOWLEDGE);
         MessageProducer producer = session.createProducer(asynchronous(session, "IN"));
         producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
         for (String text : texts("m", 5)) {
             producer.send(session.createTextMessage(text));
         }
-        if (mode == Session.SESSION_TRANSACTED) {
-            session.commit();
-        }
 
         await().until(() -> queueManager.depth("IN") == 4);
         assertThat(session.createConsumer(session.createQueue("IN")).receive(PATIENCE))
                 .isNotNull();
+    }
+
+    @Test
+    void anAsynchronousSendThatFailsTakesItsUnitOfWorkWithIt() throws JMSException {
+        queueManager.inject(Fault.on(Verb.MQPUT).call(3).failsWith(Reason.Q_FULL));
+        Session session = application.session(Session.SESSION_TRANSACTED);
+        MessageProducer producer = session.createProducer(asynchronous(session, "IN"));
+        for (String text : texts("m", 5)) {
+            producer.send(session.createTextMessage(text));
+        }
+
+        assertThatExceptionOfType(TransactionRolledBackException.class).isThrownBy(session::commit);
+        assertThat(queueManager.depth("IN")).isZero();
+
+        producer.send(session.createTextMessage("of the next unit of work"));
+        session.commit();
+        assertThat(queueManager.depth("IN")).isOne();
+    }
+
+    @Test
+    void aSendToNoQueueByAProducerWithoutADestinationIsToldByTheCommit() throws JMSException {
+        Session session = application.session(Session.SESSION_TRANSACTED);
+        MessageProducer anonymous = session.createProducer(null);
+        anonymous.send(session.createQueue("IN"), session.createTextMessage("one"));
+        anonymous.send(session.createQueue("NO.SUCH.QUEUE"), session.createTextMessage("two"));
+
+        assertThatExceptionOfType(TransactionRolledBackException.class).isThrownBy(session::commit);
+        assertThat(queueManager.depth("IN")).isZero();
     }
 
     @Test
