@@ -40,6 +40,18 @@ public final class MooringConnectionFactory
     }
 
     /**
+     * A factory by what the environment says ({@code MOORING_...}).
+     *
+     * @throws IllegalArgumentException if there is no setting of a name, or one cannot be; the message names it, and what
+     *     would do
+     * @throws IllegalStateException if nothing, or more than one thing, says where to connect to
+     * @throws io.mooring.channeltable.ChannelTableException if the channel table cannot be read
+     */
+    public static MooringConnectionFactory fromEnvironment() {
+        return builder().settings(Settings.of(System.getenv())).build();
+    }
+
+    /**
      * A factory around one of IBM's, with the settings that it has now and has later: one from JNDI, or from other code.
      *
      * @throws IllegalArgumentException if it is not one of IBM's client, or is for XA

@@ -70,6 +70,15 @@ public final class MooringConnectionFactoryBuilder {
     }
 
     /**
+     * Says all that some settings say, as if its method were called for each; a later call prevails.
+     *
+     * @throws IllegalArgumentException if a setting cannot be; the message names it, and what would do
+     */
+    public MooringConnectionFactoryBuilder settings(Settings settings) {
+        return new SettingsReader(settings).readInto(this);
+    }
+
+    /**
      * A channel table (JSON CCDT) that says where to connect to; IBM's client reads it, too.
      *
      * @param uri such as {@code file:///etc/mq/ccdt.json}
@@ -248,7 +257,8 @@ public final class MooringConnectionFactoryBuilder {
         if (uri == null) {
             if (connectionNames == null || channel == null) {
                 throw new IllegalStateException("Nothing says where to connect to; give connectionNames(...) and"
-                        + " channel(...), or channelTable(...) and queueManager(...).");
+                        + " channel(...), or channelTable(...) and queueManager(...), or settings such as "
+                        + Setting.CONNECTION_NAMES.property() + " or " + Setting.CONNECTION_NAMES.variable() + ".");
             }
             if (!queueManager.isEmpty() && !queueManager.startsWith("*")) {
                 QueueManagerName.of(queueManager);

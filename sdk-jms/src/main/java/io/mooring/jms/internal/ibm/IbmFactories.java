@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.jms.ConnectionFactory;
 import javax.jms.JMSException;
 import javax.jms.QueueConnectionFactory;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes connection factories of IBM's client: new ones with properties, and copies of what an application has set up. */
 public final class IbmFactories {
+    /** What may be a secret; a security exit may be given one with its data. */
+    private static final Pattern SECRET = Pattern.compile("PASSWORD|SECRET|EXIT_INIT");
+
     private IbmFactories() {}
 
     /**
@@ -140,13 +144,33 @@ public final class IbmFactories {
 
     private static void set(JmsPropertyContext factory, String name, Object value) {
         try {
-            factory.setObjectProperty(name, value);
+            factory.setObjectProperty(name, typed(value, factory.getObjectProperty(name)));
         } catch (JMSException e) {
+            if (SECRET.matcher(name).find()) {
+                // Not what the client says, which repeats the value.
+                throw new IllegalArgumentException("IBM's client refuses property " + name + " with the value it has.");
+            }
             throw new IllegalArgumentException(
-                    "IBM's client refuses property " + name + " with the value '"
-                            + (name.equals(WMQConstants.PASSWORD) ? "..." : value) + "': " + e.getMessage(),
-                    e);
+                    "IBM's client refuses property " + name + " with the value '" + value + "': " + e.getMessage(), e);
         }
+    }
+
+    /** A text as the number or truth value that stands there without it: settings from outside are all texts. */
+    private static Object typed(Object value, @Nullable Object present) {
+        if (!(value instanceof String text) || present == null || present instanceof String) {
+            return value;
+        }
+        try {
+            if (present instanceof Integer) {
+                return Integer.valueOf(text);
+            }
+            if (present instanceof Long) {
+                return Long.valueOf(text);
+            }
+        } catch (NumberFormatException e) {
+            return value;
+        }
+        return present instanceof Boolean ? (Object) Boolean.valueOf(text) : value;
     }
 
     private static Set<String> names(JmsPropertyContext context) throws JMSException {
