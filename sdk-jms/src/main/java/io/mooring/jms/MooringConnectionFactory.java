@@ -77,7 +77,7 @@ public final class MooringConnectionFactory
 
     @Override
     public Connection createConnection(String user, String password) throws JMSException {
-        return maker.connection(FactoryKind.UNIFIED, factory -> factory.createConnection(user, password));
+        return maker.connection(FactoryKind.UNIFIED, password, factory -> factory.createConnection(user, password));
     }
 
     @Override
@@ -89,7 +89,9 @@ public final class MooringConnectionFactory
     @Override
     public QueueConnection createQueueConnection(String user, String password) throws JMSException {
         return (QueueConnection) maker.connection(
-                FactoryKind.QUEUE, factory -> ((QueueConnectionFactory) factory).createQueueConnection(user, password));
+                FactoryKind.QUEUE,
+                password,
+                factory -> ((QueueConnectionFactory) factory).createQueueConnection(user, password));
     }
 
     @Override
@@ -101,7 +103,9 @@ public final class MooringConnectionFactory
     @Override
     public TopicConnection createTopicConnection(String user, String password) throws JMSException {
         return (TopicConnection) maker.connection(
-                FactoryKind.TOPIC, factory -> ((TopicConnectionFactory) factory).createTopicConnection(user, password));
+                FactoryKind.TOPIC,
+                password,
+                factory -> ((TopicConnectionFactory) factory).createTopicConnection(user, password));
     }
 
     @Override
@@ -111,12 +115,12 @@ public final class MooringConnectionFactory
 
     @Override
     public JMSContext createContext(String user, String password) {
-        return maker.context(factory -> factory.createContext(user, password));
+        return maker.context(password, factory -> factory.createContext(user, password));
     }
 
     @Override
     public JMSContext createContext(String user, String password, int sessionMode) {
-        return maker.context(factory -> factory.createContext(user, password, sessionMode));
+        return maker.context(password, factory -> factory.createContext(user, password, sessionMode));
     }
 
     @Override

@@ -64,6 +64,7 @@ public final class MooringConnectionFactoryBuilder {
     private @Nullable String name;
     private @Nullable PutLedger ledger;
     private Telemetry telemetry = Telemetry.none();
+    private boolean watchingSockets = true;
 
     MooringConnectionFactoryBuilder(@Nullable ConnectionFactory wrapped) {
         this.wrapped = wrapped;
@@ -223,6 +224,15 @@ public final class MooringConnectionFactoryBuilder {
     }
 
     /**
+     * Whether sockets are watched by a security exit where there is a password and no channel table, so that the loss of one
+     * is known at once; default: they are. Never where IBM's factory has a security exit of its own.
+     */
+    public MooringConnectionFactoryBuilder watchingSockets(boolean watching) {
+        this.watchingSockets = watching;
+        return this;
+    }
+
+    /**
      * The factory, which has not connected yet.
      *
      * @throws IllegalStateException if nothing, or more than one thing, says where to connect to
@@ -248,7 +258,8 @@ public final class MooringConnectionFactoryBuilder {
                 List.copyOf(listeners),
                 List.copyOf(putObservers),
                 ledger == null ? PutLedger.holding(DEFAULT_LEDGER) : ledger,
-                telemetry));
+                telemetry,
+                watchingSockets));
     }
 
     /** The channel table, read and checked; null for connection names. */

@@ -36,7 +36,8 @@ enum Setting {
     TLS_KEY_LABEL(TLS_KEY_STORE),
     TLS_PEER_NAME,
     TLS_KEY_RESET_COUNT,
-    LEDGER;
+    LEDGER,
+    WATCHING_SOCKETS;
 
     /** Before the name of a property of IBM's factory. */
     static final String IBM_PROPERTY = "mooring.property.";

@@ -41,6 +41,7 @@ final class SettingsReader {
                 Setting.RECONNECT,
                 (b, it) -> b.reconnect(it.oneOf(RECONNECTIONS, "any-queue-manager, same-queue-manager or off")));
         said = with(said, Setting.RECONNECT_TIMEOUT, (b, it) -> b.reconnectTimeout(it.duration()));
+        said = with(said, Setting.WATCHING_SOCKETS, (b, it) -> b.watchingSockets(it.yesOrNo()));
         said = with(said, Setting.LEDGER, (b, it) -> b.ledger(PutLedger.holding(it.number())));
         Optional<Balancing> balancing = settings.get(Setting.BALANCING).map(this::balancing);
         if (balancing.isPresent()) {

@@ -97,6 +97,60 @@ public final class IbmFactories {
         }
     }
 
+    /**
+     * Has the sockets of the connections of a factory watched by a security exit, where that changes nothing else.
+     *
+     * <p>Not with a channel table, which alone says which exits there are; nor where the application has an exit of its own;
+     * nor without a password, because then the client does not send the user where there is an exit (observed); nor without
+     * reconnection, because then connections share sockets, and would no more; nor where the client could not find the exit.
+     *
+     * @param hasPassword whether the connection is made with a password
+     * @param key the name by which the connection is told from all others
+     * @return whether they will be watched
+     */
+    public static boolean watchSockets(
+            ConnectionFactory factory, boolean hasPassword, String key, SocketExit.Watcher watcher) {
+        boolean may = hasPassword
+                && Boolean.parseBoolean(String.valueOf(property(factory, WMQConstants.USER_AUTHENTICATION_MQCSP)))
+                && isNumber(factory, WMQConstants.WMQ_CONNECTION_MODE, WMQConstants.WMQ_CM_CLIENT)
+                && reconnects(factory)
+                && isBlank(factory, WMQConstants.WMQ_CCDTURL)
+                && isBlank(factory, WMQConstants.WMQ_SECURITY_EXIT)
+                && SocketExit.isFound();
+        if (!may) {
+            return false;
+        }
+        try {
+            JmsPropertyContext watched = (JmsPropertyContext) factory;
+            watched.setStringProperty(WMQConstants.WMQ_SECURITY_EXIT, SocketExit.class.getName());
+            watched.setStringProperty(WMQConstants.WMQ_SECURITY_EXIT_INIT, key);
+        } catch (JMSException refused) {
+            return false;
+        }
+        SocketExit.watch(key, watcher);
+        return true;
+    }
+
+    private static boolean reconnects(ConnectionFactory factory) {
+        return isNumber(factory, WMQConstants.WMQ_CLIENT_RECONNECT_OPTIONS, WMQConstants.WMQ_CLIENT_RECONNECT)
+                || isNumber(
+                        factory, WMQConstants.WMQ_CLIENT_RECONNECT_OPTIONS, WMQConstants.WMQ_CLIENT_RECONNECT_Q_MGR);
+    }
+
+    private static boolean isNumber(ConnectionFactory factory, String name, int number) {
+        return String.valueOf(number).equals(String.valueOf(property(factory, name)));
+    }
+
+    private static boolean isBlank(ConnectionFactory factory, String name) {
+        Object value = property(factory, name);
+        return value == null || value.toString().isBlank();
+    }
+
+    /** Whether a factory has a password of its own. */
+    public static boolean hasPassword(ConnectionFactory factory) {
+        return !isBlank(factory, WMQConstants.PASSWORD);
+    }
+
     /** The observer that an application has set on its factory, null if it has set none. */
     public static @Nullable Object observerOf(ConnectionFactory factory) {
         return property(factory, CommonConstants.WMQ_RECONNECTION_OBSERVER);
