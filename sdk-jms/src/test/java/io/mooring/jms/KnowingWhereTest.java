@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mooring.ConnectionState;
 import io.mooring.PutReceipt;
@@ -20,7 +21,9 @@ import io.mooring.observe.LogFields;
 import io.mooring.reason.ReasonClass;
 import io.mooring.reason.ReasonCode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.jms.Connection;
@@ -180,6 +183,31 @@ class KnowingWhereTest {
         List<Reconnecting> reconnecting = application.all(Reconnecting.class);
         assertThat(lost).hasSize(2);
         assertThat(lost.get(1).at()).isBefore(reconnecting.get(1).at());
+    }
+
+    @Test
+    void ofFourConnectionsTheClusterMovesTwoAndEachKnows() throws JMSException {
+        assumeTrue(ClientVersion.isAtLeast("9.1.2.0"), "clients before 9.1.2 cannot be balanced");
+        MooringConnectionFactory factory = application
+                .builder(true)
+                .balancing(Balancing.simple().within(ofSeconds(1)))
+                .build();
+        List<MooringConnection> connections = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            connections.add(MooringConnection.of(application.connect(factory)));
+        }
+
+        int asked = application.cluster.balanceNow();
+        await().atMost(Application.MOVE)
+                .until(() -> application.all(Reconnected.class).size() == 2);
+
+        assertThat(asked).isEqualTo(2);
+        assertThat(application.cluster.instances("orders")).isEqualTo(Map.of("QM1", 2, "QM2", 2));
+        assertThat(connections)
+                .extracting(connection -> connection.queueManager().value())
+                .containsExactlyInAnyOrder("QM1", "QM1", "QM2", "QM2");
+        assertThat(application.all(Reconnected.class))
+                .allMatch(moved -> moved.from().equals(QM1));
     }
 
     @Test
