@@ -48,6 +48,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a factory takes, what it refuses and how it says so, and what it makes of IBM's. */
 @Tag("client")
 class FactoryTest {
+    private static final String RECONNECTION_WITH_TLS =
+            "9.1 does not finish a TLS handshake on this JDK, and no client before 9.3.5 tells of a move without a send";
+
     private final Application application = new Application();
     private static final TestCertificates CERTIFICATES = TestCertificates.create();
 
@@ -172,7 +175,7 @@ class FactoryTest {
     @ParameterizedTest(name = "by {0}, with a certificate of its own: {1}")
     @CsvSource({"TLS.SVRCONN, false", "MUTUAL.SVRCONN, true"})
     void tlsIsSpokenBeforeAndAfterAMove(String channel, boolean own, @TempDir Path folder) throws JMSException {
-        assumeTrue(ClientVersion.isAtLeast("9.2.0.0"), "9.1 does not finish a TLS handshake on this JDK");
+        assumeTrue(ClientVersion.isAtLeast("9.4.0.0"), RECONNECTION_WITH_TLS);
         try (EmbeddedQueueManager secured = secured();
                 Connection connection = MooringConnectionFactory.builder()
                         .connectionNames(secured.connectionName())
@@ -198,7 +201,7 @@ class FactoryTest {
 
     @Test
     void withoutTheCertificateThatIsWantedNothingIsConnected(@TempDir Path folder) {
-        assumeTrue(ClientVersion.isAtLeast("9.2.0.0"), "9.1 does not finish a TLS handshake on this JDK");
+        assumeTrue(ClientVersion.isAtLeast("9.4.0.0"), RECONNECTION_WITH_TLS);
         try (EmbeddedQueueManager secured = secured()) {
             MooringConnectionFactory factory = MooringConnectionFactory.builder()
                     .connectionNames(secured.connectionName())

@@ -24,6 +24,9 @@ public final class IbmFactories {
     /** What may be a secret; a security exit may be given one with its data. */
     private static final Pattern SECRET = Pattern.compile("PASSWORD|SECRET|EXIT_INIT");
 
+    /** Clients that tell an observer nothing: seen with 9.3.0.0; the first one that was seen to speak is 9.3.5.1. */
+    private static final Pattern SILENT = Pattern.compile("^(9\\.[0-2]\\.|9\\.3\\.[0-4]\\.)");
+
     private IbmFactories() {}
 
     /**
@@ -87,8 +90,15 @@ public final class IbmFactories {
         }
     }
 
-    /** Has an observer told of reconnections; false if this client does not take one. */
+    /**
+     * Has an observer told of reconnections; false if this client does not take one, or takes it and tells it nothing: it
+     * takes properties that it does not know.
+     */
     public static boolean observe(ConnectionFactory factory, Object observer) {
+        String version = JmsFactoryFactory.class.getPackage().getImplementationVersion();
+        if (version != null && SILENT.matcher(version).find()) {
+            return false;
+        }
         try {
             ((JmsPropertyContext) factory).setObjectProperty(CommonConstants.WMQ_RECONNECTION_OBSERVER, observer);
             return true;
