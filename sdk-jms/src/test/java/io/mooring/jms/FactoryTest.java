@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("client")
 class FactoryTest {
     private static final String RECONNECTION_WITH_TLS =
-            "9.1 does not finish a TLS handshake on this JDK, and no client before 9.3.5 tells of a move without a send";
+            "9.1 does not finish a TLS handshake on this JDK; before 9.3.5 only a send tells of a move";
 
     private final Application application = new Application();
     private static final TestCertificates CERTIFICATES = TestCertificates.create();
