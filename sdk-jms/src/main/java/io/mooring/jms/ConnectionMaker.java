@@ -11,6 +11,7 @@ import io.mooring.internal.receipt.ReceiptBook;
 import io.mooring.jms.internal.ibm.FactoryKind;
 import io.mooring.jms.internal.ibm.IbmConnections;
 import io.mooring.jms.internal.ibm.IbmFactories;
+import io.mooring.jms.internal.ibm.SocketExit;
 import io.mooring.jms.internal.send.Sends;
 import io.mooring.jms.internal.witness.ConnectionWatch;
 import io.mooring.jms.internal.witness.ReconnectionObserver;
@@ -46,6 +47,7 @@ import org.slf4j.LoggerFactory;
  * @param putObservers who hears of each send
  * @param ledger where receipts are kept
  * @param telemetry where numbers go
+ * @param watchingSockets whether sockets are watched where they can be
  * @param made the connections that were made; those that were closed leave with the next one that is made
  */
 record ConnectionMaker(
@@ -56,6 +58,7 @@ record ConnectionMaker(
         List<PutObserver> putObservers,
         PutLedger ledger,
         Telemetry telemetry,
+        boolean watchingSockets,
         Queue<MooringConnection> made) {
     private static final Logger log = LoggerFactory.getLogger(MooringConnectionFactory.class);
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -73,12 +76,25 @@ record ConnectionMaker(
         JMSContext make(ConnectionFactory factory);
     }
 
+    /** A connection with the credentials of the factory. */
     Connection connection(FactoryKind kind, Call<? extends Connection> call) throws JMSException {
+        return connection(kind, IbmFactories.hasPassword(original), call);
+    }
+
+    /** A connection with credentials of its own. */
+    Connection connection(FactoryKind kind, @Nullable String password, Call<? extends Connection> call)
+            throws JMSException {
+        return connection(kind, password != null && !password.isBlank(), call);
+    }
+
+    private Connection connection(FactoryKind kind, boolean hasPassword, Call<? extends Connection> call)
+            throws JMSException {
         Companion companion = companion();
         boolean connected = false;
         try {
             ConnectionFactory copy = IbmFactories.copy(original, kind);
             boolean observing = observe(copy, companion);
+            watchSockets(copy, hasPassword, companion);
             Connection connection = call.make(copy);
             connected = true;
             connected(companion, connection, observing);
@@ -90,12 +106,23 @@ record ConnectionMaker(
         }
     }
 
+    /** A context with the credentials of the factory. */
     JMSContext context(ContextCall call) {
+        return context(IbmFactories.hasPassword(original), call);
+    }
+
+    /** A context with credentials of its own. */
+    JMSContext context(@Nullable String password, ContextCall call) {
+        return context(password != null && !password.isBlank(), call);
+    }
+
+    private JMSContext context(boolean hasPassword, ContextCall call) {
         Companion companion = companion();
         boolean connected = false;
         try {
             ConnectionFactory copy = copyForContext();
             boolean observing = observe(copy, companion);
+            watchSockets(copy, hasPassword, companion);
             JMSContext context = call.make(copy);
             connected = true;
             connected(companion, context, observing);
@@ -142,9 +169,37 @@ record ConnectionMaker(
         return observing;
     }
 
+    /** The name of a connection is the only one of its kind in the process, and so the key of its watch over sockets. */
+    private void watchSockets(ConnectionFactory copy, boolean hasPassword, Companion companion) {
+        SocketNews news = new SocketNews(companion.watch());
+        if (watchingSockets && IbmFactories.watchSockets(copy, hasPassword, companion.name(), news)) {
+            // Holds the news, too, which the exit does not.
+            companion.whenClosed(() -> SocketExit.forget(companion.name(), news));
+        }
+    }
+
+    /** Hands the news of sockets on to the watch over their connection. */
+    private record SocketNews(ConnectionWatch watch) implements SocketExit.Watcher {
+        @Override
+        public void socketStarted(Object socket) {
+            watch.socketStarted(socket);
+        }
+
+        @Override
+        public void socketAnswered(Object socket, String queueManager, String endpoint) {
+            watch.socketAnswered(socket, queueManager, endpoint);
+        }
+
+        @Override
+        public void socketEnded(Object socket) {
+            watch.socketEnded(socket);
+        }
+    }
+
     private void connected(Companion companion, Object connection, boolean observing) {
         QueueManagerName queueManager = IbmConnections.firstQueueManager(connection)
                 .map(QueueManagerName::of)
+                .or(companion.watch()::partner)
                 .orElse(NOT_KNOWN);
         companion.watch().connected(queueManager, IbmConnections.firstEndpoint(connection), observing);
         made.removeIf(ConnectionMaker::isClosed);

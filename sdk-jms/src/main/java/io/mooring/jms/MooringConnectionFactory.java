@@ -41,6 +41,18 @@ public final class MooringConnectionFactory
     }
 
     /**
+     * A factory by what the environment says ({@code MOORING_...}).
+     *
+     * @throws IllegalArgumentException if there is no setting of a name, or one cannot be; the message names it, and what
+     *     would do
+     * @throws IllegalStateException if nothing, or more than one thing, says where to connect to
+     * @throws io.mooring.channeltable.ChannelTableException if the channel table cannot be read
+     */
+    public static MooringConnectionFactory fromEnvironment() {
+        return builder().settings(Settings.of(System.getenv())).build();
+    }
+
+    /**
      * A factory around one of IBM's, with the settings that it has now and has later: one from JNDI, or from other code.
      *
      * @throws IllegalArgumentException if it is not one of IBM's client, or is for XA
@@ -66,7 +78,7 @@ public final class MooringConnectionFactory
 
     @Override
     public Connection createConnection(String user, String password) throws JMSException {
-        return maker.connection(FactoryKind.UNIFIED, factory -> factory.createConnection(user, password));
+        return maker.connection(FactoryKind.UNIFIED, password, factory -> factory.createConnection(user, password));
     }
 
     @Override
@@ -78,7 +90,9 @@ public final class MooringConnectionFactory
     @Override
     public QueueConnection createQueueConnection(String user, String password) throws JMSException {
         return (QueueConnection) maker.connection(
-                FactoryKind.QUEUE, factory -> ((QueueConnectionFactory) factory).createQueueConnection(user, password));
+                FactoryKind.QUEUE,
+                password,
+                factory -> ((QueueConnectionFactory) factory).createQueueConnection(user, password));
     }
 
     @Override
@@ -90,7 +104,9 @@ public final class MooringConnectionFactory
     @Override
     public TopicConnection createTopicConnection(String user, String password) throws JMSException {
         return (TopicConnection) maker.connection(
-                FactoryKind.TOPIC, factory -> ((TopicConnectionFactory) factory).createTopicConnection(user, password));
+                FactoryKind.TOPIC,
+                password,
+                factory -> ((TopicConnectionFactory) factory).createTopicConnection(user, password));
     }
 
     @Override
@@ -100,12 +116,12 @@ public final class MooringConnectionFactory
 
     @Override
     public JMSContext createContext(String user, String password) {
-        return maker.context(factory -> factory.createContext(user, password));
+        return maker.context(password, factory -> factory.createContext(user, password));
     }
 
     @Override
     public JMSContext createContext(String user, String password, int sessionMode) {
-        return maker.context(factory -> factory.createContext(user, password, sessionMode));
+        return maker.context(password, factory -> factory.createContext(user, password, sessionMode));
     }
 
     @Override

@@ -65,9 +65,19 @@ public final class MooringConnectionFactoryBuilder {
     private @Nullable String name;
     private @Nullable PutLedger ledger;
     private Telemetry telemetry = Telemetry.none();
+    private boolean watchingSockets = true;
 
     MooringConnectionFactoryBuilder(@Nullable ConnectionFactory wrapped) {
         this.wrapped = wrapped;
+    }
+
+    /**
+     * Says all that some settings say, as if its method were called for each; a later call prevails.
+     *
+     * @throws IllegalArgumentException if a setting cannot be; the message names it, and what would do
+     */
+    public MooringConnectionFactoryBuilder settings(Settings settings) {
+        return new SettingsReader(settings).readInto(this);
     }
 
     /**
@@ -215,6 +225,15 @@ public final class MooringConnectionFactoryBuilder {
     }
 
     /**
+     * Whether sockets are watched by a security exit where there is a password and no channel table, so that the loss of one
+     * is known at once; default: they are. Never where IBM's factory has a security exit of its own.
+     */
+    public MooringConnectionFactoryBuilder watchingSockets(boolean watching) {
+        this.watchingSockets = watching;
+        return this;
+    }
+
+    /**
      * The factory, which has not connected yet.
      *
      * @throws IllegalStateException if nothing, or more than one thing, says where to connect to
@@ -241,6 +260,7 @@ public final class MooringConnectionFactoryBuilder {
                 List.copyOf(putObservers),
                 ledger == null ? PutLedger.holding(DEFAULT_LEDGER) : ledger,
                 telemetry,
+                watchingSockets,
                 new ConcurrentLinkedQueue<>()));
     }
 
@@ -250,7 +270,8 @@ public final class MooringConnectionFactoryBuilder {
         if (uri == null) {
             if (connectionNames == null || channel == null) {
                 throw new IllegalStateException("Nothing says where to connect to; give connectionNames(...) and"
-                        + " channel(...), or channelTable(...) and queueManager(...).");
+                        + " channel(...), or channelTable(...) and queueManager(...), or settings such as "
+                        + Setting.CONNECTION_NAMES.property() + " or " + Setting.CONNECTION_NAMES.variable() + ".");
             }
             if (!queueManager.isEmpty() && !queueManager.startsWith("*")) {
                 QueueManagerName.of(queueManager);

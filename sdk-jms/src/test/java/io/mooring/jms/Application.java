@@ -48,6 +48,11 @@ final class Application implements AutoCloseable {
                 .onPut(receipts::add);
     }
 
+    /** The same with a password, so that sockets can be watched, and are or not. */
+    MooringConnectionFactoryBuilder builder(boolean watchingSockets) {
+        return builder().credentials("app", "secret").watchingSockets(watchingSockets);
+    }
+
     /** A started connection, closed at the end. */
     Connection connect() throws JMSException {
         return connect(builder().build());

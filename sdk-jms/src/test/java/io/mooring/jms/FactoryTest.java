@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.ibm.mq.jms.MQConnectionFactory;
 import com.ibm.mq.jms.MQQueueConnectionFactory;
@@ -15,7 +16,9 @@ import com.ibm.msg.client.jms.JmsFactoryFactory;
 import com.ibm.msg.client.wmq.WMQConstants;
 import io.mooring.PutReceipt;
 import io.mooring.channeltable.ChannelTableException;
+import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.embedded.admin.ConnectionStatus;
+import io.mooring.embedded.tls.TestCertificates;
 import io.mooring.event.Reconnected;
 import io.mooring.tls.TlsSettings;
 import java.net.URI;
@@ -29,6 +32,7 @@ import javax.jms.ConnectionFactory;
 import javax.jms.IllegalStateException;
 import javax.jms.JMSContext;
 import javax.jms.JMSException;
+import javax.jms.MessageProducer;
 import javax.jms.QueueConnection;
 import javax.jms.Session;
 import javax.jms.TopicConnection;
@@ -38,12 +42,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a factory takes, what it refuses and how it says so, and what it makes of IBM's. */
 @Tag("client")
 class FactoryTest {
+    private static final String RECONNECTION_WITH_TLS =
+            "9.1 does not finish a TLS handshake on this JDK; before 9.3.5 only a send tells of a move";
+
     private final Application application = new Application();
+    private static final TestCertificates CERTIFICATES = TestCertificates.create();
 
     @AfterEach
     void close() throws JMSException {
@@ -161,6 +170,68 @@ class FactoryTest {
 
         assertThat(application.qm1.messages("ORDERS").get(0).descriptor().userIdentifier())
                 .isEqualTo("joe");
+    }
+
+    @ParameterizedTest(name = "by {0}, with a certificate of its own: {1}")
+    @CsvSource({"TLS.SVRCONN, false", "MUTUAL.SVRCONN, true"})
+    void tlsIsSpokenBeforeAndAfterAMove(String channel, boolean own, @TempDir Path folder) throws JMSException {
+        assumeTrue(ClientVersion.isAtLeast("9.4.0.0"), RECONNECTION_WITH_TLS);
+        try (EmbeddedQueueManager secured = secured();
+                Connection connection = MooringConnectionFactory.builder()
+                        .connectionNames(secured.connectionName())
+                        .channel(channel)
+                        .credentials("app", "secret")
+                        .tls(tls(folder, own))
+                        .listener(application.events::add)
+                        .onPut(application.receipts::add)
+                        .build()
+                        .createConnection()) {
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            MessageProducer producer = session.createProducer(session.createQueue("ORDERS"));
+            producer.send(session.createTextMessage("one"));
+            secured.dropSockets();
+            Reconnected reconnected = application.awaitEvent(Reconnected.class);
+            producer.send(session.createTextMessage("two"));
+
+            assertThat(reconnected.endpoint()).isEqualTo(secured.connectionName());
+            assertThat(secured.depth("ORDERS")).isEqualTo(2);
+            assertThat(application.receipts).extracting(PutReceipt::epoch).containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
+    void withoutTheCertificateThatIsWantedNothingIsConnected(@TempDir Path folder) {
+        assumeTrue(ClientVersion.isAtLeast("9.4.0.0"), RECONNECTION_WITH_TLS);
+        try (EmbeddedQueueManager secured = secured()) {
+            MooringConnectionFactory factory = MooringConnectionFactory.builder()
+                    .connectionNames(secured.connectionName())
+                    .channel("MUTUAL.SVRCONN")
+                    .tls(tls(folder, false))
+                    .build();
+
+            assertThatThrownBy(factory::createConnection).isInstanceOf(JMSException.class);
+            assertThat(secured.connections()).isEmpty();
+        }
+    }
+
+    private EmbeddedQueueManager secured() {
+        return EmbeddedQueueManager.named("QM1")
+                .queue("ORDERS")
+                .tls(CERTIFICATES.queueManager("QM1"))
+                .mqsc("""
+                        DEFINE CHANNEL(TLS.SVRCONN) CHLTYPE(SVRCONN) SSLCIPH(ANY_TLS12_OR_HIGHER) SSLCAUTH(OPTIONAL)
+                        DEFINE CHANNEL(MUTUAL.SVRCONN) CHLTYPE(SVRCONN) SSLCIPH(ANY_TLS12_OR_HIGHER) SSLCAUTH(REQUIRED)
+                        """)
+                .start();
+    }
+
+    private TlsSettings tls(Path folder, boolean own) {
+        char[] password = TestCertificates.PASSWORD.toCharArray();
+        TlsSettings tls = TlsSettings.cipher("ANY_TLS12_OR_HIGHER")
+                .trustStore(CERTIFICATES.writeTrustStore(folder.resolve("trust.p12")), password);
+        return own
+                ? tls.keyStore(CERTIFICATES.writeClientKeyStore(folder.resolve("app.p12"), "CN=app"), password)
+                : tls;
     }
 
     @Test

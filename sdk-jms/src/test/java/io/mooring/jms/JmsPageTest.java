@@ -1,11 +1,13 @@
 package io.mooring.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.ibm.mq.jms.MQConnectionFactory;
 import com.ibm.msg.client.wmq.WMQConstants;
 import io.mooring.embedded.EmbeddedQueueManager;
+import io.mooring.event.ConnectionEvent;
 import io.mooring.event.ConnectionListener;
 import io.mooring.event.Reconnected;
 import java.io.IOException;
@@ -13,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.jms.Connection;
 import javax.jms.ConnectionFactory;
@@ -62,7 +67,7 @@ class JmsPageTest {
                 .map(found -> found.group(1))
                 .toList();
 
-        assertThat(snippets).hasSize(6).allSatisfy(snippet -> assertThat(source).contains(withoutSpace(snippet)));
+        assertThat(snippets).hasSize(8).allSatisfy(snippet -> assertThat(source).contains(withoutSpace(snippet)));
     }
 
     @Test
@@ -147,6 +152,34 @@ class JmsPageTest {
         Queue replies = context.createQueue("PRICE.REPLY");
         context.createProducer().setJMSReplyTo(replies).send(context.createQueue("PRICE.REQUEST"), "anchor");
         return (TextMessage) context.createConsumer(replies).receive(30_000);
+    }
+
+    @Test
+    void fromOutside() {
+        Properties properties = new Properties();
+        properties.setProperty("mooring.connection-names", queueManager.connectionName());
+        properties.setProperty("mooring.channel", "APP.SVRCONN");
+        List<ConnectionEvent> audit = new CopyOnWriteArrayList<>();
+        MooringConnectionFactory factory = MooringConnectionFactory.builder()
+                .settings(Settings.of(properties, System.getenv()))
+                .listener(e -> audit.add(e))
+                .build();
+
+        factory.createContext().close();
+
+        await().untilAsserted(() -> assertThat(audit).hasSize(2));
+    }
+
+    @Test
+    void fromTheEnvironmentAlone() {
+        Supplier<MooringConnectionFactory> program = () -> {
+            MooringConnectionFactory factory = MooringConnectionFactory.fromEnvironment();
+            return factory;
+        };
+
+        assertThatThrownBy(program::get)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("MOORING_CONNECTION_NAMES");
     }
 
     /** The formatter breaks lines as their indentation wants it. */

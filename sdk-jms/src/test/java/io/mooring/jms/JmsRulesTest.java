@@ -1,5 +1,6 @@
 package io.mooring.jms;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
@@ -18,6 +19,7 @@ import javax.jms.Queue;
 import javax.jms.QueueBrowser;
 import javax.jms.Session;
 import javax.jms.TemporaryQueue;
+import javax.jms.Topic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -166,10 +168,57 @@ class JmsRulesTest {
         });
     }
 
+    @Test
+    void theExceptionListenerHearsOnceThatReconnectionIsGivenUp() throws Exception {
+        MooringConnectionFactoryBuilder settings =
+                application.builder(true).reconnectTimeout(ofSeconds(1)).property("XMSC_ASYNC_EXCEPTIONS", -1);
+        assertSame(settings, factory -> {
+            List<String> heard = new CopyOnWriteArrayList<>();
+            application.qm2.crash();
+            application.qm1.start();
+            Connection connection = factory.createConnection();
+            connection.setExceptionListener(failure -> heard.add(describe(failure)));
+            connection.start();
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            session.createConsumer(session.createQueue("ORDERS")).setMessageListener(message -> {});
+            application.qm1.crash();
+            await().atMost(Application.MOVE).until(() -> !heard.isEmpty());
+            failure(connection::close);
+            return heard;
+        });
+    }
+
+    /** The embedded queue manager has no publish/subscribe: what is refused is refused with the same words. */
+    @Test
+    void topicsAreRefusedAsTheyWouldBe() throws Exception {
+        assertSame(Reconnection.ANY_QUEUE_MANAGER, factory -> {
+            try (Connection connection = factory.createConnection()) {
+                connection.setClientID("rules");
+                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                Topic topic = session.createTopic("prices");
+                List<String> seen = List.of(
+                        topic.getTopicName(),
+                        failure(() -> session.createProducer(topic).send(session.createTextMessage("one"))),
+                        failure(() -> session.createProducer(null).send(topic, session.createTextMessage("one"))),
+                        failure(() -> session.createConsumer(topic)),
+                        failure(() -> session.createSharedConsumer(topic, "shared")),
+                        failure(() -> session.createDurableSubscriber(topic, "durable")),
+                        failure(() -> session.createDurableConsumer(topic, "durable")),
+                        failure(() -> session.unsubscribe("durable")),
+                        failure(session::createTemporaryTopic));
+                assertThat(seen).anyMatch(what -> what.endsWith(" 2531"));
+                return seen;
+            }
+        });
+    }
+
     /** Tells a story with IBM's own factory and with ours, and wants to see the same. */
     private void assertSame(Reconnection reconnection, Story story) throws Exception {
-        MooringConnectionFactory ours =
-                application.builder().reconnect(reconnection).build();
+        assertSame(application.builder().reconnect(reconnection), story);
+    }
+
+    private void assertSame(MooringConnectionFactoryBuilder settings, Story story) throws Exception {
+        MooringConnectionFactory ours = settings.build();
         List<String> expected = story.tell(ours.unwrap(JmsConnectionFactory.class));
         assertThat(story.tell(ours)).isEqualTo(expected);
     }

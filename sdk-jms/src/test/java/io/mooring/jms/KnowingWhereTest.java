@@ -4,10 +4,12 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mooring.ConnectionState;
 import io.mooring.PutReceipt;
 import io.mooring.QueueManagerName;
+import io.mooring.embedded.admin.EndMode;
 import io.mooring.event.Closed;
 import io.mooring.event.Connected;
 import io.mooring.event.ConnectionLost;
@@ -16,12 +18,16 @@ import io.mooring.event.ReconnectFailed;
 import io.mooring.event.Reconnected;
 import io.mooring.event.Reconnecting;
 import io.mooring.observe.LogFields;
+import io.mooring.reason.ReasonClass;
 import io.mooring.reason.ReasonCode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.jms.Connection;
+import javax.jms.IllegalStateException;
 import javax.jms.JMSContext;
 import javax.jms.JMSException;
 import javax.jms.MessageProducer;
@@ -30,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
 /** What a connection of the drop-in tells of its moves, with the real client. */
@@ -60,9 +68,11 @@ class KnowingWhereTest {
         assertThat(mooring.moves()).isEmpty();
     }
 
-    @Test
-    void aLostSocketIsToldWithTheReturnToTheSameQueueManager() throws JMSException {
-        MooringConnection mooring = MooringConnection.of(application.connect());
+    @ParameterizedTest(name = "sockets are watched: {0}")
+    @ValueSource(booleans = {true, false})
+    void aLostSocketIsToldWithTheReturnToTheSameQueueManager(boolean watched) throws JMSException {
+        MooringConnection mooring = MooringConnection.of(
+                application.connect(application.builder(watched).build()));
 
         application.qm1.dropSockets();
         Reconnected reconnected = application.awaitEvent(Reconnected.class);
@@ -76,9 +86,11 @@ class KnowingWhereTest {
         assertThat(mooring.moves()).containsExactly(reconnected.move());
     }
 
-    @Test
-    void aListenerThatIsGoneMovesTheConnection() throws JMSException {
-        MooringConnection mooring = MooringConnection.of(application.connect());
+    @ParameterizedTest(name = "sockets are watched: {0}")
+    @ValueSource(booleans = {true, false})
+    void aListenerThatIsGoneMovesTheConnection(boolean watched) throws JMSException {
+        MooringConnection mooring = MooringConnection.of(
+                application.connect(application.builder(watched).build()));
 
         application.qm1.stopListening();
         application.qm1.dropSockets();
@@ -86,6 +98,7 @@ class KnowingWhereTest {
 
         assertThat(reconnected.from()).isEqualTo(QM1);
         assertThat(reconnected.to()).isEqualTo(QM2);
+        assertThat(reconnected.endpoint()).isEqualTo(watched ? application.qm2.connectionName() : "not known");
         assertThat(mooring.queueManager()).isEqualTo(QM2);
         assertThat(mooring.state()).isEqualTo(ConnectionState.CONNECTED);
         assertThat(application.all(ConnectionLost.class))
@@ -93,9 +106,10 @@ class KnowingWhereTest {
                 .containsExactly(QM1);
     }
 
-    @Test
-    void aConnectionThatIsAskedToMoveTellsTheSame() throws JMSException {
-        application.connect();
+    @ParameterizedTest(name = "sockets are watched: {0}")
+    @ValueSource(booleans = {true, false})
+    void aConnectionThatIsAskedToMoveTellsTheSame(boolean watched) throws JMSException {
+        application.connect(application.builder(watched).build());
 
         application.qm1.administration().suspend();
         Reconnected reconnected = application.awaitEvent(Reconnected.class);
@@ -104,6 +118,134 @@ class KnowingWhereTest {
         assertThat(reconnected.to()).isEqualTo(QM2);
         assertThat(application.kinds())
                 .containsExactly(Connected.class, ConnectionLost.class, Reconnecting.class, Reconnected.class);
+    }
+
+    @ParameterizedTest(name = "sockets are watched: {0}")
+    @ValueSource(booleans = {true, false})
+    void aHostThatIsSilentIsLeftAfterTheHeartbeat(boolean watched) throws JMSException {
+        MooringConnection mooring = MooringConnection.of(
+                application.connect(application.builder(watched).build()));
+
+        application.qm1.stopListening();
+        application.qm1.blackHole(connection -> true);
+        Reconnected reconnected = application.awaitEvent(Reconnected.class);
+
+        assertThat(application.kinds())
+                .containsExactly(Connected.class, ConnectionLost.class, Reconnecting.class, Reconnected.class);
+        assertThat(reconnected.from()).isEqualTo(QM1);
+        assertThat(reconnected.to()).isEqualTo(QM2);
+        assertThat(mooring.queueManager()).isEqualTo(QM2);
+    }
+
+    @ParameterizedTest(name = "sockets are watched: {0}")
+    @ValueSource(booleans = {true, false})
+    void aQueueManagerThatEndsAndComesBackIsToldAsALossAndAReturn(boolean watched) throws JMSException {
+        application.qm2.stopListening();
+        application.connect(application.builder(watched).build());
+
+        application.qm1.end(EndMode.RECONNECT);
+        application.awaitEvent(ConnectionLost.class);
+        application.qm1.start();
+        Reconnected reconnected = application.awaitEvent(Reconnected.class);
+
+        assertThat(reconnected.from()).isEqualTo(QM1);
+        assertThat(reconnected.to()).isEqualTo(QM1);
+        assertThat(reconnected.attempts())
+                .isEqualTo(application.all(Reconnecting.class).size());
+        assertThat(application.all(ConnectionLost.class)).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "sockets are watched: {0}")
+    @ValueSource(booleans = {true, false})
+    void aQueueManagerThatEndsWithoutAskingToReconnectIsTheEnd(boolean watched) throws JMSException {
+        application.connect(application.builder(watched).build());
+
+        application.qm1.end(EndMode.IMMEDIATE);
+        ReconnectFailed failed = application.awaitEvent(ReconnectFailed.class);
+
+        assertThat(failed.reason()).contains(ReasonCode.CONNECTION_BROKEN);
+        assertThat(application.kinds()).containsExactly(Connected.class, ConnectionLost.class, ReconnectFailed.class);
+    }
+
+    /** IBM's one reconnecting thread comes to the second connection only after the first. */
+    @Test
+    void theLossIsKnownBeforeTheClientBeginsToReconnect() throws JMSException {
+        MooringConnectionFactory factory = application.builder(true).build();
+        application.connect(factory);
+        application.connect(factory);
+
+        application.qm1.stopListening();
+        application.qm1.dropSockets();
+        await().atMost(Application.MOVE)
+                .until(() -> application.all(Reconnected.class).size() == 2);
+
+        List<ConnectionLost> lost = application.all(ConnectionLost.class);
+        List<Reconnecting> reconnecting = application.all(Reconnecting.class);
+        assertThat(lost).hasSize(2);
+        assertThat(lost.get(1).at()).isBefore(reconnecting.get(1).at());
+    }
+
+    @Test
+    void ofFourConnectionsTheClusterMovesTwoAndEachKnows() throws JMSException {
+        assumeTrue(ClientVersion.isAtLeast("9.1.2.0"), "clients before 9.1.2 cannot be balanced");
+        MooringConnectionFactory factory = application
+                .builder(true)
+                .balancing(Balancing.simple().within(ofSeconds(1)))
+                .build();
+        List<MooringConnection> connections = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            connections.add(MooringConnection.of(application.connect(factory)));
+        }
+
+        int asked = application.cluster.balanceNow();
+        await().atMost(Application.MOVE)
+                .until(() -> application.all(Reconnected.class).size() == 2);
+
+        assertThat(asked).isEqualTo(2);
+        assertThat(application.cluster.instances("orders")).isEqualTo(Map.of("QM1", 2, "QM2", 2));
+        assertThat(connections)
+                .extracting(connection -> connection.queueManager().value())
+                .containsExactlyInAnyOrder("QM1", "QM1", "QM2", "QM2");
+        assertThat(application.all(Reconnected.class))
+                .allMatch(moved -> moved.from().equals(QM1));
+    }
+
+    @Test
+    void sessionsWithSocketsOfTheirOwnComeAndGoWithoutALoss() throws JMSException {
+        Connection connection = application.connect(
+                application.builder(true).sharingConversations(false).build());
+
+        for (int i = 0; i < 10; i++) {
+            connection.createSession(false, Session.AUTO_ACKNOWLEDGE).close();
+        }
+        connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        application.qm1.stopListening();
+        application.qm1.dropSockets();
+        application.awaitEvent(Reconnected.class);
+        connection.close();
+        application.awaitEvent(Closed.class);
+
+        assertThat(application.kinds())
+                .containsExactly(
+                        Connected.class, ConnectionLost.class, Reconnecting.class, Reconnected.class, Closed.class);
+    }
+
+    @Test
+    void aConnectionThatItsOwnListenerMayNotCloseStaysOpen() throws JMSException {
+        Connection connection = application.connect(application.builder(true).build());
+        List<Throwable> refusals = new CopyOnWriteArrayList<>();
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        session.createConsumer(session.createQueue("ORDERS"))
+                .setMessageListener(message -> refusals.add(catchThrowable(connection::close)));
+        Session sending = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        sending.createProducer(sending.createQueue("ORDERS")).send(sending.createTextMessage("one"));
+        await().atMost(Application.MOVE).until(() -> !refusals.isEmpty());
+
+        application.qm1.dropSockets();
+        application.awaitEvent(Reconnected.class);
+
+        assertThat(refusals).hasOnlyElementsOfType(IllegalStateException.class);
+        assertThat(MooringConnection.of(connection).state()).isEqualTo(ConnectionState.CONNECTED);
     }
 
     @Test
@@ -125,9 +267,10 @@ class KnowingWhereTest {
         assertThat(reconnected.endpoint()).isEqualTo(application.qm2.connectionName());
     }
 
-    @Test
-    void eachAttemptIsToldWhileAllAreDown() throws JMSException {
-        application.connect();
+    @ParameterizedTest(name = "sockets are watched: {0}")
+    @ValueSource(booleans = {true, false})
+    void eachAttemptIsToldWhileAllAreDown(boolean watched) throws JMSException {
+        application.connect(application.builder(watched).build());
 
         application.qm2.stopListening();
         application.qm1.stopListening();
@@ -148,10 +291,11 @@ class KnowingWhereTest {
                 .isEqualTo(attempts.size() + 1L);
     }
 
-    @Test
-    void reconnectionThatIsGivenUpIsToldByTheCallThatFails() throws JMSException {
+    @ParameterizedTest(name = "sockets are watched: {0}")
+    @ValueSource(booleans = {true, false})
+    void reconnectionThatIsGivenUpIsToldByTheCallThatFails(boolean watched) throws JMSException {
         Connection connection = application.connect(
-                application.builder().reconnectTimeout(ofSeconds(1)).build());
+                application.builder(watched).reconnectTimeout(ofSeconds(1)).build());
         Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         MessageProducer producer = session.createProducer(session.createQueue("ORDERS"));
 
@@ -182,10 +326,13 @@ class KnowingWhereTest {
         assertThat(application.awaitEvent(ReconnectFailed.class).reason()).contains(ReasonCode.RECONNECT_TIMED_OUT);
     }
 
-    @Test
-    void anotherQueueManagerIsRefusedWhereItMustBeTheSame() throws JMSException {
-        Connection connection = application.connect(
-                application.builder().reconnect(Reconnection.SAME_QUEUE_MANAGER).build());
+    @ParameterizedTest(name = "sockets are watched: {0}")
+    @ValueSource(booleans = {true, false})
+    void anotherQueueManagerIsRefusedWhereItMustBeTheSame(boolean watched) throws JMSException {
+        Connection connection = application.connect(application
+                .builder(watched)
+                .reconnect(Reconnection.SAME_QUEUE_MANAGER)
+                .build());
         List<Exception> heard = new CopyOnWriteArrayList<>();
         connection.setExceptionListener(heard::add);
         connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
@@ -228,7 +375,8 @@ class KnowingWhereTest {
         Quiescing quiescing = application.awaitEvent(Quiescing.class);
 
         assertThat(quiescing.queueManager()).isEqualTo(QM1);
-        assertThat(quiescing.reason()).contains(ReasonCode.Q_MGR_QUIESCING);
+        // Whether it hears of the queue manager or of its connection first is a race.
+        assertThat(quiescing.reason()).map(ReasonCode::reasonClass).contains(ReasonClass.QUIESCING);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.jms.ConnectionFactory;
 import javax.jms.JMSException;
 import javax.jms.QueueConnectionFactory;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes connection factories of IBM's client: new ones with properties, and copies of what an application has set up. */
 public final class IbmFactories {
+    /** What may be a secret; a security exit may be given one with its data. */
+    private static final Pattern SECRET = Pattern.compile("PASSWORD|SECRET|EXIT_INIT");
+
+    /** Clients that tell an observer nothing: seen with 9.3.0.0; the first one that was seen to speak is 9.3.5.1. */
+    private static final Pattern SILENT = Pattern.compile("^(9\\.[0-2]\\.|9\\.3\\.[0-4]\\.)");
+
     private IbmFactories() {}
 
     /**
@@ -84,14 +91,75 @@ public final class IbmFactories {
         }
     }
 
-    /** Has an observer told of reconnections; false if this client does not take one. */
+    /**
+     * Has an observer told of reconnections; false if this client does not take one, or takes it and tells it nothing: it
+     * takes properties that it does not know.
+     */
     public static boolean observe(ConnectionFactory factory, Object observer) {
+        String version = JmsFactoryFactory.class.getPackage().getImplementationVersion();
+        if (version != null && SILENT.matcher(version).find()) {
+            return false;
+        }
         try {
             ((JmsPropertyContext) factory).setObjectProperty(CommonConstants.WMQ_RECONNECTION_OBSERVER, observer);
             return true;
         } catch (JMSException refused) {
             return false;
         }
+    }
+
+    /**
+     * Has the sockets of the connections of a factory watched by a security exit, where that changes nothing else.
+     *
+     * <p>Not with a channel table, which alone says which exits there are; nor where the application has an exit of its own;
+     * nor without a password, because then the client does not send the user where there is an exit (observed); nor without
+     * reconnection, because then connections share sockets, and would no more; nor where the client could not find the exit.
+     *
+     * @param hasPassword whether the connection is made with a password
+     * @param key the name by which the connection is told from all others
+     * @return whether they will be watched
+     */
+    public static boolean watchSockets(
+            ConnectionFactory factory, boolean hasPassword, String key, SocketExit.Watcher watcher) {
+        boolean may = hasPassword
+                && Boolean.parseBoolean(String.valueOf(property(factory, WMQConstants.USER_AUTHENTICATION_MQCSP)))
+                && isNumber(factory, WMQConstants.WMQ_CONNECTION_MODE, WMQConstants.WMQ_CM_CLIENT)
+                && reconnects(factory)
+                && isBlank(factory, WMQConstants.WMQ_CCDTURL)
+                && isBlank(factory, WMQConstants.WMQ_SECURITY_EXIT)
+                && SocketExit.isFound();
+        if (!may) {
+            return false;
+        }
+        try {
+            JmsPropertyContext watched = (JmsPropertyContext) factory;
+            watched.setStringProperty(WMQConstants.WMQ_SECURITY_EXIT, SocketExit.class.getName());
+            watched.setStringProperty(WMQConstants.WMQ_SECURITY_EXIT_INIT, key);
+        } catch (JMSException refused) {
+            return false;
+        }
+        SocketExit.watch(key, watcher);
+        return true;
+    }
+
+    private static boolean reconnects(ConnectionFactory factory) {
+        return isNumber(factory, WMQConstants.WMQ_CLIENT_RECONNECT_OPTIONS, WMQConstants.WMQ_CLIENT_RECONNECT)
+                || isNumber(
+                        factory, WMQConstants.WMQ_CLIENT_RECONNECT_OPTIONS, WMQConstants.WMQ_CLIENT_RECONNECT_Q_MGR);
+    }
+
+    private static boolean isNumber(ConnectionFactory factory, String name, int number) {
+        return String.valueOf(number).equals(String.valueOf(property(factory, name)));
+    }
+
+    private static boolean isBlank(ConnectionFactory factory, String name) {
+        Object value = property(factory, name);
+        return value == null || value.toString().isBlank();
+    }
+
+    /** Whether a factory has a password of its own. */
+    public static boolean hasPassword(ConnectionFactory factory) {
+        return !isBlank(factory, WMQConstants.PASSWORD);
     }
 
     /** The observer that an application has set on its factory, null if it has set none. */
@@ -146,13 +214,33 @@ public final class IbmFactories {
 
     private static void set(JmsPropertyContext factory, String name, Object value) {
         try {
-            factory.setObjectProperty(name, value);
+            factory.setObjectProperty(name, typed(value, factory.getObjectProperty(name)));
         } catch (JMSException e) {
+            if (SECRET.matcher(name).find()) {
+                // Not what the client says, which repeats the value.
+                throw new IllegalArgumentException("IBM's client refuses property " + name + " with the value it has.");
+            }
             throw new IllegalArgumentException(
-                    "IBM's client refuses property " + name + " with the value '"
-                            + (name.equals(WMQConstants.PASSWORD) ? "..." : value) + "': " + e.getMessage(),
-                    e);
+                    "IBM's client refuses property " + name + " with the value '" + value + "': " + e.getMessage(), e);
         }
+    }
+
+    /** A text as the number or truth value that stands there without it: settings from outside are all texts. */
+    private static Object typed(Object value, @Nullable Object present) {
+        if (!(value instanceof String text) || present == null || present instanceof String) {
+            return value;
+        }
+        try {
+            if (present instanceof Integer) {
+                return Integer.valueOf(text);
+            }
+            if (present instanceof Long) {
+                return Long.valueOf(text);
+            }
+        } catch (NumberFormatException e) {
+            return value;
+        }
+        return present instanceof Boolean ? (Object) Boolean.valueOf(text) : value;
     }
 
     private static Set<String> names(JmsPropertyContext context) throws JMSException {

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The reconnection observer is believed first: it says the name, and when. Message ids confirm it. Where the observer is
  * silent for ever (it could not be set, or its words changed) and ids come from another queue manager, the ids are believed.
- * What contradicts is logged once for each connection. Nothing here fails a call of the application.
+ * Where sockets are watched, the end of the last one is the loss, however late the observer speaks, and a socket knows where
+ * it leads. What contradicts is logged once for each connection. Nothing here fails a call of the application.
  *
  * <p>May be used by any thread; nothing is called and nothing is waited for under the lock, but the one that takes events,
  * which returns at once.
@@ -56,10 +57,15 @@ public final class ConnectionWatch {
 
     private final Set<QueueManagerName> known = new LinkedHashSet<>();
     private final Deque<Berth> former = new ArrayDeque<>();
+    private final Sockets sockets = new Sockets();
     private boolean observing;
     private boolean observerHeard;
+    private boolean closing;
     private boolean complained;
     private @Nullable Instant contradictedSince;
+
+    /** Since when only the sockets say that the link is lost; written under the lock, read by anybody. */
+    private volatile @Nullable Instant lostBySockets;
 
     /** The present link, or the last one; written under the lock, read by anybody. */
     private volatile @Nullable Berth berth;
@@ -133,6 +139,40 @@ public final class ConnectionWatch {
         ReasonCode.of(failure).ifPresent(reason -> judge(reason, true));
     }
 
+    /** A socket of the connection was started. */
+    public void socketStarted(Object socket) {
+        locked(() -> sockets.started(socket));
+    }
+
+    /** The queue manager at its other end has said its name. */
+    public void socketAnswered(Object socket, String queueManager, String endpoint) {
+        locked(() -> sockets.answered(socket, queueManager, endpoint));
+    }
+
+    /** A socket has ended. */
+    public void socketEnded(Object socket) {
+        locked(() -> {
+            if (sockets.ended(socket)) {
+                lostBySockets();
+            }
+        });
+    }
+
+    /** The queue manager that a socket of the connection leads to; empty if that is not watched. */
+    public Optional<QueueManagerName> partner() {
+        lock.lock();
+        try {
+            return sockets.partner();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The application begins to close the connection: the end of its sockets is no loss. Or false: it was refused. */
+    public void closing(boolean begins) {
+        locked(() -> closing = begins);
+    }
+
     /** The application closed the connection. */
     public void closed() {
         lock.lock();
@@ -163,6 +203,9 @@ public final class ConnectionWatch {
      * @param before the link when the send began
      */
     public Berth carrierOf(MessageId id, Berth before) {
+        if (lostBySockets != null) {
+            healIfNobodyConfirms();
+        }
         Berth present = berth();
         if (present.mayHaveMade(id)) {
             return present;
@@ -199,6 +242,39 @@ public final class ConnectionWatch {
         return new Berth(berth().epoch(), maker);
     }
 
+    /** The last socket has ended; called under the lock. */
+    private void lostBySockets() {
+        LifeState state = life.state();
+        // Without an observer nobody would tell how it goes on.
+        if (observing && !closing && state instanceof LifeState.Linked linked) {
+            Instant now = clock.instant();
+            lostBySockets = now;
+            life.hear(new News.LinkLost(linked.epoch(), now, Optional.empty()));
+        }
+    }
+
+    /** A message was sent all the same; so where the observer has not spoken since, the sockets say how it went on, too. */
+    private void healIfNobodyConfirms() {
+        locked(() -> {
+            Instant since = lostBySockets;
+            Optional<QueueManagerName> partner = sockets.partner();
+            if (since == null || partner.isEmpty() || clock.instant().isBefore(since.plus(GRACE))) {
+                return;
+            }
+            complain("it has a new link to " + partner.get() + ", and the reconnection observer was silent");
+            reconnected(partner.get());
+        });
+    }
+
+    private void locked(Runnable deed) {
+        lock.lock();
+        try {
+            deed.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean persists() {
         Instant now = clock.instant();
         if (contradictedSince == null) {
@@ -230,6 +306,7 @@ public final class ConnectionWatch {
     }
 
     private void attempt() {
+        lostBySockets = null;
         Instant now = clock.instant();
         LifeState state = life.state();
         if (state instanceof LifeState.Linked linked) {
@@ -275,13 +352,22 @@ public final class ConnectionWatch {
         }
         known.add(queueManager);
         contradictedSince = null;
+        lostBySockets = null;
         // Before the event leaves: who hears of the move and asks where the connection is must hear the same.
         berth = new Berth(epoch, queueManager);
         life.hear(new News.LinkUp(epoch, clock.instant(), queueManager, endpoint));
+        Optional<QueueManagerName> partner = sockets.partner();
+        if (partner.isPresent() && !partner.get().equals(queueManager)) {
+            complain("it is on " + queueManager + " as one witness says, and its socket leads to " + partner.get());
+        }
+        if (sockets.upAndGone()) {
+            lostBySockets();
+        }
     }
 
     private String endpointOf(QueueManagerName queueManager) {
-        String endpoint = endpoints.apply(queueManager);
+        String socket = sockets.endpointOf(queueManager);
+        String endpoint = socket.isEmpty() ? endpoints.apply(queueManager) : socket;
         return endpoint.isEmpty() ? NOT_KNOWN : endpoint;
     }
 

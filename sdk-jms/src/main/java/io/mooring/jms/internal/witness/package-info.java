@@ -1,5 +1,5 @@
 /**
- * How a move is learned: what IBM's client tells its reconnection observer, what its exceptions say, and which queue manager made the id of each message that was sent.
+ * How a move is learned: what IBM's client tells its reconnection observer, what its exceptions say, which queue manager made the id of each message that was sent, and when sockets end.
  *
  * <p>Not API: may change with any release.
  */

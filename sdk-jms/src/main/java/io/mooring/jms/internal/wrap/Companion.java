@@ -31,6 +31,10 @@ public final class Companion implements MooringConnection {
     private final ReentrantLock lock = new ReentrantLock();
 
     private int contexts;
+
+    /** Written before the connection is used. */
+    private volatile Runnable whenClosed = () -> {};
+
     private final MoveHistory moves = new MoveHistory();
     private final ConnectionWatch watch;
     private final Sends sends;
@@ -145,8 +149,8 @@ public final class Companion implements MooringConnection {
         }
     }
 
-    /** A context was closed; with the last one the connection is. */
-    void contextClosed() {
+    /** A context begins to close; whether it is the last one, with which the connection is closed. */
+    boolean contextCloses() {
         boolean last;
         lock.lock();
         try {
@@ -156,8 +160,14 @@ public final class Companion implements MooringConnection {
             lock.unlock();
         }
         if (last) {
-            closed();
+            watch.closing(true);
         }
+        return last;
+    }
+
+    /** Says what is to be done when the connection is closed, or was not made; before it is used. */
+    public void whenClosed(Runnable deed) {
+        whenClosed = deed;
     }
 
     /** The connection was closed. */
@@ -165,11 +175,13 @@ public final class Companion implements MooringConnection {
         unitsOfWork.forEach(this::end);
         watch.closed();
         events.close();
+        whenClosed.run();
     }
 
     /** The connection was never made; nobody hears of it. */
     public void abandoned() {
         events.close();
+        whenClosed.run();
     }
 
     private void raise(ConnectionEvent event) {

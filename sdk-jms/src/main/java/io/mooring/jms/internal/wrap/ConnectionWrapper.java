@@ -6,6 +6,7 @@ import javax.jms.ConnectionConsumer;
 import javax.jms.ConnectionMetaData;
 import javax.jms.Destination;
 import javax.jms.ExceptionListener;
+import javax.jms.IllegalStateException;
 import javax.jms.JMSException;
 import javax.jms.ServerSessionPool;
 import javax.jms.Session;
@@ -143,10 +144,19 @@ class ConnectionWrapper implements Connection, Unwrapping {
 
     @Override
     public void close() throws JMSException {
+        companion.watch().closing(true);
+        boolean stays = false;
         try {
             delegate.close();
+        } catch (IllegalStateException e) {
+            // Asked from a listener of its own, which JMS does not allow.
+            stays = true;
+            companion.watch().closing(false);
+            throw e;
         } finally {
-            companion.closed();
+            if (!stays) {
+                companion.closed();
+            }
         }
     }
 

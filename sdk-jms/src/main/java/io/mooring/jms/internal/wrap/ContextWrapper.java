@@ -373,14 +373,19 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
 
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            delegate.close();
+            return;
+        }
+        boolean last = companion.contextCloses();
         try {
             delegate.close();
         } finally {
-            if (closed.compareAndSet(false, true)) {
-                if (unit != null) {
-                    companion.end(unit);
-                }
-                companion.contextClosed();
+            if (unit != null) {
+                companion.end(unit);
+            }
+            if (last) {
+                companion.closed();
             }
         }
     }

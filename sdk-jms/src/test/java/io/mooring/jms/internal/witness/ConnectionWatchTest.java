@@ -266,6 +266,118 @@ class ConnectionWatchTest {
         assertThat(watch.state()).isEqualTo(ConnectionState.CLOSED);
     }
 
+    @Test
+    void theEndOfTheLastSocketIsTheLoss() {
+        watch.socketStarted("1");
+        watch.socketAnswered("1", "QM1", "mq1(1414)");
+        watch.socketStarted("2");
+        watch.connected(QM1, "", true);
+        watch.socketEnded("1");
+        int before = events.size();
+        watch.socketEnded("2");
+        watch.socketEnded("2");
+        Instant lostAt = clock.instant();
+        clock.pass(Duration.ofSeconds(20));
+        watch.observed("Reconnecting to 'null'");
+        watch.socketStarted("3");
+        watch.socketAnswered("3", "QM2", "mq2(1414)");
+        watch.observed("Reconnected to 'QM2'");
+
+        assertThat(before).isOne();
+        assertThat(events)
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("Connected", "ConnectionLost", "Reconnecting", "Reconnected");
+        assertThat(events.get(1).at()).isEqualTo(lostAt);
+        Reconnected reconnected = (Reconnected) events.get(3);
+        assertThat(reconnected.outage()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(reconnected.attempts()).isOne();
+        assertThat(reconnected.endpoint()).isEqualTo("mq2(1414)");
+        assertThat(lines.list).isEmpty();
+    }
+
+    @Test
+    void socketsOfAttemptsAreNoLoss() {
+        watch.connected(QM1, "", true);
+        watch.observed("Reconnecting to 'null'");
+        watch.socketStarted("1");
+        watch.socketEnded("1");
+        watch.socketEnded("nobody's");
+        watch.observed("Reconnect failed");
+
+        assertThat(events).hasSize(3);
+    }
+
+    @Test
+    void theSocketsOfAConnectionThatIsClosedAreNoLoss() {
+        watch.socketStarted("1");
+        watch.connected(QM1, "", true);
+        watch.closing(true);
+        watch.socketEnded("1");
+        watch.closed();
+
+        assertThat(events).hasSize(2);
+    }
+
+    @Test
+    void aLinkWhoseSocketEndedBeforeItWasKnownIsLost() {
+        watch.socketStarted("1");
+        watch.socketEnded("1");
+        watch.connected(QM1, "", true);
+
+        assertThat(events).hasSize(2).last().isInstanceOf(ConnectionLost.class);
+    }
+
+    @Test
+    void withoutAnObserverTheSocketsAloneAreNotBelieved() {
+        watch.socketStarted("1");
+        watch.connected(QM1, "", false);
+        watch.socketEnded("1");
+
+        assertThat(watch.state()).isEqualTo(ConnectionState.CONNECTED);
+    }
+
+    @Test
+    void aSendHealsALossOfWhichTheObserverNeverSpoke() {
+        watch.socketStarted("1");
+        watch.connected(QM1, "", true);
+        watch.socketEnded("1");
+        watch.socketStarted("2");
+        watch.socketAnswered("2", "QM1", "mq1(1414)");
+        watch.carrierOf(idOf("QM1"), watch.berth());
+        ConnectionState atOnce = watch.state();
+        clock.pass(Duration.ofSeconds(2));
+        watch.carrierOf(idOf("QM1"), watch.berth());
+
+        assertThat(atOnce).isEqualTo(ConnectionState.RECONNECTING);
+        assertThat(watch.state()).isEqualTo(ConnectionState.CONNECTED);
+        assertThat(events).hasSize(3).last().isInstanceOf(Reconnected.class);
+        assertThat(lines.list).hasSize(1);
+    }
+
+    @Test
+    void aSocketThatLeadsElsewhereThanTheObserverSaysIsLoggedOnce() {
+        watch.connected(QM1, "", true);
+        watch.observed("Reconnecting to 'null'");
+        watch.socketStarted("1");
+        watch.socketAnswered("1", "QM3", "mq3(1414)");
+        watch.observed("Reconnected to 'QM2'");
+
+        assertThat(watch.berth().queueManager()).isEqualTo(QM2);
+        assertThat(watch.partner()).contains(new QueueManagerName("QM3"));
+        assertThat(lines.list).hasSize(1);
+        assertThat(lines.list.get(0).getFormattedMessage()).contains("QM2", "QM3");
+    }
+
+    @Test
+    void aPartnerWithoutANameIsNone() {
+        watch.socketStarted("1");
+        watch.socketAnswered("1", "", "mq1(1414)");
+        watch.socketStarted("2");
+        watch.socketAnswered("2", "no name at all", "mq1(1414)");
+
+        assertThat(watch.partner()).isEmpty();
+    }
+
     private static JMSException failure(int reason) {
         JMSException failure = new JMSException("of the client");
         failure.setLinkedException(new MQException(2, reason, "test"));
