@@ -234,12 +234,19 @@ public final class MooringConnectionFactoryBuilder {
         String named = name == null ? IbmConnections.applicationName(original).orElse("jms") : name;
         return new MooringConnectionFactory(new ConnectionMaker(
                 original,
+                balancing != null || saysBalancing(original),
                 named,
                 table,
                 List.copyOf(listeners),
                 List.copyOf(putObservers),
                 ledger == null ? PutLedger.holding(DEFAULT_LEDGER) : ledger,
                 telemetry));
+    }
+
+    /** Whether IBM's factory says anything but what all say that were told nothing. */
+    private static boolean saysBalancing(ConnectionFactory factory) {
+        return Balancing.simple().properties().entrySet().stream()
+                .anyMatch(untold -> !untold.getValue().equals(IbmFactories.property(factory, untold.getKey())));
     }
 
     /** The channel table, read and checked; null for connection names. */

@@ -40,6 +40,7 @@ class ArchitectureTest {
         ".internal.witness, ''",
         ".internal.send,    .internal.ibm .internal.witness",
         ".internal.wrap,    . .internal.send .internal.witness",
+        ".internal.request, . .internal.ibm .internal.send .internal.witness .internal.wrap",
     })
     void packageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), words(known))
