@@ -88,8 +88,9 @@ public interface Requester extends AutoCloseable {
     MooringConnection connection();
 
     /**
-     * Ends all outstanding requests by {@link io.mooring.ConnectionClosedException}, and closes the connection. Closing again
-     * has no effect.
+     * Ends all outstanding requests by {@link io.mooring.ConnectionClosedException}, and closes the connection. While that has
+     * no link, IBM's client does not let it close: this then returns after a few seconds, and the rest is done by a thread
+     * ({@code mooring-closing}) once there is a link or reconnection is given up. Closing again has no effect.
      */
     @Override
     void close();

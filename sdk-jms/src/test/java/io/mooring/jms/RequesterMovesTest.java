@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.mooring.ConnectionClosedException;
+import io.mooring.ConnectionState;
+import io.mooring.MqException;
 import io.mooring.PutInDoubtException;
 import io.mooring.QueueManagerName;
 import io.mooring.ReplyTimeoutException;
@@ -317,12 +320,30 @@ class RequesterMovesTest {
         await().atMost(Application.MOVE)
                 .until(() -> !requester.connection().state().isUsable());
 
-        Throwable failed =
-                catchThrowableOfType(io.mooring.MqException.class, () -> requester.request("one", ofMillis(300)));
+        Throwable failed = catchThrowableOfType(MqException.class, () -> requester.request("one", ofMillis(300)));
 
         assertThat(failed).hasMessageContaining("was not put").hasMessageContaining("no connection");
         qm2.startListening();
         awaitMoves(requester, 1);
+    }
+
+    @Test
+    void aRequesterCanBeClosedWhileThereIsNoLink() {
+        Requester requester = requester(ReplyQueue.permanentDynamic("PERM.MODEL"));
+        CompletableFuture<Reply> pending = requester.requestAsync("one", LONG);
+        qm2.stopListening();
+        qm1.stopListening();
+        qm1.dropSockets();
+        await().atMost(Application.MOVE)
+                .until(() -> !requester.connection().state().isUsable());
+
+        requester.close();
+
+        assertThat(catchThrowableOfType(CompletionException.class, pending::join))
+                .hasCauseInstanceOf(ConnectionClosedException.class);
+        qm2.startListening();
+        await().atMost(Application.MOVE)
+                .untilAsserted(() -> assertThat(requester.connection().state()).isEqualTo(ConnectionState.CLOSED));
     }
 
     /** Requests from several threads while the connection moves to and fro: each ends once, none is lost, none is doubled. */

@@ -338,6 +338,9 @@ class RequesterTest {
         assertThatThrownBy(() -> factory.requester("NO.SUCH.QUEUE", ReplyQueue.temporary()))
                 .isInstanceOf(MqException.class)
                 .hasMessageContaining("2085");
+        assertThatThrownBy(() -> factory.requester("queue:///PRICE.REQUEST?putAsyncAllowed=1", ReplyQueue.temporary()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("putAsyncAllowed=1");
         await().until(() -> qm1.connections().isEmpty());
         Requester requester = requester(ReplyQueue.temporary());
         assertThatThrownBy(() -> requester.request(

@@ -38,6 +38,8 @@ final class JmsRequester implements Requester {
     /** In IBM's client a message that expires sooner expires at once. */
     private static final long SHORTEST_LIFE_MILLIS = 100;
 
+    private static final Duration CLOSES_WITHIN = Duration.ofSeconds(30);
+
     private static final Duration THREADS_END_WITHIN = Duration.ofSeconds(3);
 
     private final RequestSettings settings;
@@ -253,7 +255,6 @@ final class JmsRequester implements Requester {
     }
 
     private void put(Senders.Sender sender, RequestMaker maker, Ticket<ReceivedReply> ticket) throws JMSException {
-        boolean usable = false;
         PutReceipt receipt;
         long before = companion.watch().berth().epoch();
         try {
@@ -263,12 +264,9 @@ final class JmsRequester implements Requester {
             long life = Math.max(SHORTEST_LIFE_MILLIS, ticket.remaining().toMillis());
             receipt =
                     sender.producer().sendForReceipt(message, settings.deliveryMode(), Message.DEFAULT_PRIORITY, life);
-            usable = true;
-        } catch (IllegalArgumentException | JmsPutInDoubtException e) {
-            usable = true;
-            throw e;
         } finally {
-            senders.giveBack(sender, usable);
+            // A session outlives refusals and losses, but for the last one.
+            senders.giveBack(sender, !companion.state().isOver());
         }
         if (ids.makesMessageIds() && companion.watch().berth().epoch() != before) {
             onEitherSide.incrementAndGet();
@@ -304,6 +302,20 @@ final class JmsRequester implements Requester {
         pending.close();
         link.changed();
         stranded.close(settings.replyQueue().kind() == ReplyQueue.Kind.PERMANENT_DYNAMIC);
+        // Without a link IBM's client holds each of these calls until it has one, or gives up: nobody should wait so
+        // long.
+        Thread closing = new Thread(null, this::disconnect, "mooring-closing " + name, 0, false);
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join((companion.state().isUsable() ? CLOSES_WITHIN : THREADS_END_WITHIN).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stranded.awaitEnd(THREADS_END_WITHIN);
+    }
+
+    private void disconnect() {
         inbox.close();
         senders.close();
         try {
@@ -311,7 +323,6 @@ final class JmsRequester implements Requester {
         } catch (JMSException e) {
             log.debug("{}: its connection had ended before it was closed", name, e);
         }
-        stranded.awaitEnd(THREADS_END_WITHIN);
     }
 
     /** The request queue, the reply queue, and how many are outstanding. */

@@ -27,6 +27,19 @@ public record RequestSettings(
         @Nullable Boolean persistent,
         ConnectionFactory factory) {
     private static final String SCHEME = "queue://";
+    private static final String UNANSWERED = "putAsyncAllowed=1";
+
+    /**
+     * Checks the queue.
+     *
+     * @throws IllegalArgumentException if puts to it are not answered
+     */
+    public RequestSettings {
+        if (queue.contains(UNANSWERED)) {
+            throw new IllegalArgumentException(
+                    "Requests to " + queue + " could be lost without a word; leave out " + UNANSWERED + ".");
+        }
+    }
 
     /** The queue's name, without queue manager and options. */
     String queueName() {

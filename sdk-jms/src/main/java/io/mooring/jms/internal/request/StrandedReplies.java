@@ -149,7 +149,9 @@ final class StrandedReplies {
                 reached.putIfAbsent(queueManager, Reach.NOT_REACHED);
                 List<ConnectionFactory> ways = DirectFactories.to(queueManager.value(), factory);
                 for (ConnectionFactory way : ways) {
-                    fetchBy(way, queueManager);
+                    if (isStillNeeded(queueManager)) {
+                        fetchBy(way, queueManager);
+                    }
                 }
             } catch (JMSException | RuntimeException e) {
                 log.warn("{}: replies on {} could not be fetched", requester, queueManager, e);
