@@ -119,7 +119,7 @@ class RequesterMovesTest {
 
     private void awaitMoves(Requester requester, int moves) {
         await().atMost(Application.MOVE)
-                .until(() -> requester.connection().moves().size() == moves
+                .until(() -> requester.connection().moves().size() >= moves
                         && requester.connection().state().isUsable());
     }
 
@@ -379,10 +379,11 @@ class RequesterMovesTest {
             });
         }
 
-        for (int move = 1; move <= 12; move++) {
+        for (int move = 0; move < 12; move++) {
             int enough = answered.get() + 1 + random.nextInt(20);
             await().atMost(LONG).until(() -> answered.get() >= enough || !failures.isEmpty());
             EmbeddedQueueManager from = requester.connection().queueManager().equals(QM1) ? qm1 : qm2;
+            int before = requester.connection().moves().size();
             boolean away = random.nextBoolean();
             if (away) {
                 from.stopListening();
@@ -392,7 +393,7 @@ class RequesterMovesTest {
             } else {
                 from.askToReconnect(RequesterMovesTest::isOurs);
             }
-            awaitMoves(requester, move);
+            awaitMoves(requester, before + 1);
             if (away) {
                 from.startListening();
             }
