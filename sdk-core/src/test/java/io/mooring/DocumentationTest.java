@@ -32,14 +32,16 @@ class DocumentationTest {
         "docs/channel-table.md, channeltable/ChannelTablePageTest.java",
         "docs/idle-shutdown.md, idle/IdleSnippetsTest.java ServerProgramTest.java",
         "docs/observability.md, observe/ObservabilitySnippetsTest.java",
-        "docs/request-reply.md, client/RequestReplyPageTest.java",
+        "docs/request-reply.md, client/RequestReplyPageTest.java jms/JmsPageTest.java",
         "docs/scaling.md, scale/EmbeddedBacklogTest.java ServerProgramTest.java",
         "docs/tls.md, tls/TlsSnippetsTest.java"
     })
     void eachSnippetIsCompiled(String page, String tests) throws IOException {
         StringBuilder sources = new StringBuilder();
         for (String test : tests.split(" ", -1)) {
-            sources.append(Files.readString(TESTS.resolve(test)));
+            Path file =
+                    test.startsWith("jms/") ? JMS_PAGES.resolve(test.substring("jms/".length())) : TESTS.resolve(test);
+            sources.append(Files.readString(file));
         }
         String source = withoutSpace(sources.toString());
         List<String> snippets = snippets(PROJECT.resolve(page));

@@ -1,7 +1,7 @@
 package io.mooring.benchmarks;
 
 import io.mooring.benchmarks.Report.Bound;
-import io.mooring.client.ReplyQueue;
+import io.mooring.request.ReplyQueue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -13,6 +13,7 @@ import io.mooring.internal.link.LinkKeeper;
 import io.mooring.internal.mq.CallFailure;
 import io.mooring.internal.mq.Conversation;
 import io.mooring.receipt.PutLedger;
+import io.mooring.request.ReplyQueue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -8,6 +8,7 @@ import io.mooring.ReplyTimeoutException.Reach;
 import io.mooring.internal.link.Link;
 import io.mooring.internal.link.LinkKeeper;
 import io.mooring.internal.mq.CallFailure;
+import io.mooring.request.ReplyQueue;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

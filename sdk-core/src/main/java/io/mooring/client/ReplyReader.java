@@ -8,6 +8,7 @@ import io.mooring.internal.mq.Conversation;
 import io.mooring.internal.mq.ReplyHandle;
 import io.mooring.message.MqMessage;
 import io.mooring.message.Persistence;
+import io.mooring.request.ReplyQueue;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;

@@ -6,6 +6,7 @@ import io.mooring.message.MessageType;
 import io.mooring.message.MqMessage;
 import io.mooring.message.ReplyTo;
 import io.mooring.message.ReportOption;
+import io.mooring.request.ReplyQueue;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;

@@ -14,6 +14,7 @@ import io.mooring.internal.mq.Conversation;
 import io.mooring.message.MqMessage;
 import io.mooring.observe.Telemetry;
 import io.mooring.request.PendingRequests;
+import io.mooring.request.ReplyQueue;
 import io.mooring.request.RequestEnd;
 import io.mooring.request.RequestObserver;
 import io.mooring.request.StrayReply;

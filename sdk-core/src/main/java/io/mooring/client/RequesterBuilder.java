@@ -2,6 +2,7 @@ package io.mooring.client;
 
 import io.mooring.internal.event.MoveHistory;
 import io.mooring.message.MqMessage;
+import io.mooring.request.ReplyQueue;
 import io.mooring.request.StrayReply;
 import java.util.function.BiConsumer;
 

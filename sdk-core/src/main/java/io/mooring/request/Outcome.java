@@ -1,5 +1,6 @@
 package io.mooring.request;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ final class Outcome<R> {
             throw exception();
         }
         return reply;
+    }
+
+    /** The reply, if there is one. */
+    Optional<R> reply() {
+        return Optional.ofNullable(reply);
     }
 
     /** Completes a future in the same sense. */

@@ -115,6 +115,11 @@ public final class PendingRequests<R> implements AutoCloseable {
         return registry.isPending(key);
     }
 
+    /** Whether a request that this correlation id answers had its reply; known of the last ones only. */
+    public boolean isAnswered(CorrelationId key) {
+        return registry.isAnswered(key);
+    }
+
     /** How many requests that were put to this queue manager wait for their replies. */
     public int pendingOn(QueueManagerName queueManager) {
         return registry.pendingOn(queueManager);

@@ -20,6 +20,7 @@ public final class PendingRequestsBuilder<R> {
     final String name;
     Function<PutReceipt, Reach> reach = put -> Reach.NOT_TRIED;
     BiConsumer<StrayReply, ? super R> strays = (kind, reply) -> {};
+    BiConsumer<PutReceipt, ? super R> answers = (put, reply) -> {};
     RequestObserver observer = RequestObserver.NONE;
 
     @Nullable
@@ -62,6 +63,16 @@ public final class PendingRequestsBuilder<R> {
     /** Takes the replies for which no request waits, on the executor; by default they are only counted and logged. */
     public PendingRequestsBuilder<R> strays(BiConsumer<StrayReply, ? super R> handler) {
         strays = handler;
+        return this;
+    }
+
+    /**
+     * Is told which put a reply answers, before anybody gets the reply; by default nobody is. Called by whichever thread
+     * brings both together, under no lock; not called for a reply that overtakes the put of a request whose key was known
+     * before.
+     */
+    public PendingRequestsBuilder<R> answers(BiConsumer<PutReceipt, ? super R> told) {
+        answers = told;
         return this;
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Registry<R> {
     private final String name;
     private final Function<PutReceipt, Reach> reach;
+    private final BiConsumer<PutReceipt, ? super R> answers;
     private final Deliveries<R> deliveries;
     private final Places places;
 
@@ -56,6 +58,7 @@ final class Registry<R> {
         this.places = places;
         name = settings.name;
         reach = settings.reach;
+        answers = settings.answers;
         deliveries = new Deliveries<>(name, settings.observer, settings.strays, settings.executor);
         early = new EarlyReplies<>(settings.maxEarlyReplies);
         answered = new EndedKeys(settings.remembered);
@@ -124,6 +127,7 @@ final class Registry<R> {
         }
         deliveries.strays(strays);
         if (outcome != null) {
+            outcome.reply().ifPresent(reply -> tellPut(request, reply));
             finish(request, outcome);
         } else if (timedOut) {
             finish(request, timeout(request, lastMove, reach(receipt)));
@@ -230,9 +234,18 @@ final class Registry<R> {
             lock.unlock();
         }
         if (request != null) {
+            tellPut(request, reply);
             finish(request, Outcome.reply(reply));
         }
         deliveries.strays(strays);
+    }
+
+    /** Tells which put a reply answers, if that is known by now. */
+    private void tellPut(Request<R> request, R reply) {
+        PutReceipt put = request.receipt; // written before the request was found, under the lock
+        if (put != null) {
+            deliveries.guarded("the function that is told of puts", () -> answers.accept(put, reply));
+        }
     }
 
     void moved(Move move) {
@@ -248,6 +261,15 @@ final class Registry<R> {
         lock.lock();
         try {
             return byKey.containsKey(key);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isAnswered(CorrelationId key) {
+        lock.lock();
+        try {
+            return answered.contains(key);
         } finally {
             lock.unlock();
         }

@@ -12,6 +12,7 @@ import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.event.ConnectionListener;
 import io.mooring.event.Reconnected;
 import io.mooring.message.MqMessage;
+import io.mooring.request.ReplyQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mooring.ReplyTimeoutException.Reach;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.message.MqMessage;
+import io.mooring.request.ReplyQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -21,6 +21,7 @@ import io.mooring.message.MessageType;
 import io.mooring.message.MqMessage;
 import io.mooring.message.ReportOption;
 import io.mooring.reason.ReasonCode;
+import io.mooring.request.ReplyQueue;
 import io.mooring.request.StrayReply;
 import java.time.Duration;
 import java.util.ArrayList;

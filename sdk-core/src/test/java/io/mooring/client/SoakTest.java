@@ -22,6 +22,7 @@ import io.mooring.event.Reconnected;
 import io.mooring.event.Reconnecting;
 import io.mooring.message.MqMessage;
 import io.mooring.reconnect.ReconnectPolicy;
+import io.mooring.request.ReplyQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -17,6 +17,7 @@ import io.mooring.internal.link.Link;
 import io.mooring.internal.link.LinkKeeper;
 import io.mooring.message.MqMessage;
 import io.mooring.observe.Telemetry;
+import io.mooring.request.ReplyQueue;
 import io.mooring.request.StrayReply;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -86,6 +86,28 @@ class PendingRequestsTest {
     }
 
     @Test
+    void whoAsksIsToldWhichPutAReplyAnswersBeforeTheReplyIsGiven() throws Exception {
+        List<String> answers = new ArrayList<>();
+        try (PendingRequests<String> told = PendingRequests.<String>named("prices")
+                .answers((put, reply) -> answers.add(put.messageId() + " " + reply))
+                .turnedByHand(clock::nanos)
+                .build()) {
+            Ticket<String> overtaken = told.register(TIMEOUT);
+            told.reply(key(1), "early");
+            overtaken.bind(receipt(1));
+            Ticket<String> ordinary = told.register(TIMEOUT);
+            ordinary.bind(receipt(2));
+            told.reply(key(2), "later");
+
+            assertThat(answers)
+                    .containsExactly(
+                            receipt(1).messageId() + " early", receipt(2).messageId() + " later");
+            assertThat(told.isAnswered(key(1))).isTrue();
+            assertThat(told.isAnswered(key(3))).isFalse();
+        }
+    }
+
+    @Test
     void aRequestCanBeKnownByAKeyOfItsOwnFromTheBeginning() throws Exception {
         Ticket<String> ticket = pending.register(key(77), TIMEOUT);
         assertThat(ticket.key()).contains(key(77));

@@ -1,6 +1,7 @@
 package io.mooring.jms;
 
 import io.mooring.ConnectionState;
+import io.mooring.MqException;
 import io.mooring.QueueManagerName;
 import io.mooring.channeltable.ChannelTableEntry;
 import io.mooring.channeltable.ChannelTableException;
@@ -22,8 +23,11 @@ import io.mooring.observe.ConnectionLog;
 import io.mooring.observe.Telemetry;
 import io.mooring.receipt.PutLedger;
 import io.mooring.receipt.PutObserver;
+import io.mooring.request.ReplyQueue;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -41,6 +45,7 @@ import org.slf4j.LoggerFactory;
  * is it known which connection moved.
  *
  * @param original IBM's factory, which is never connected with
+ * @param balanced whether it was said how a uniform cluster is to balance the connections
  * @param name the connections' name, to which a number is added
  * @param table the channel table that the factory connects by, null if it has none or is not ours
  * @param listeners who hears of each connection's events
@@ -52,6 +57,7 @@ import org.slf4j.LoggerFactory;
  */
 record ConnectionMaker(
         ConnectionFactory original,
+        boolean balanced,
         String name,
         @Nullable ChannelTableSource table,
         List<ConnectionListener> listeners,
@@ -103,6 +109,24 @@ record ConnectionMaker(
             if (!connected) {
                 companion.abandoned();
             }
+        }
+    }
+
+    /** The same for connections of requesters. */
+    ConnectionMaker requesting(ReplyQueue replyQueue) {
+        Map<String, Object> more = new HashMap<>();
+        if (!balanced) {
+            more.putAll(Balancing.requestReply().properties());
+        }
+        if (replyQueue.isDynamic()) {
+            more.put("XMSC_WMQ_TEMPORARY_MODEL", replyQueue.name());
+        }
+        try {
+            ConnectionFactory copy = IbmFactories.copyWith(original, more);
+            return new ConnectionMaker(
+                    copy, balanced, name, table, listeners, putObservers, ledger, telemetry, watchingSockets, made);
+        } catch (JMSException e) {
+            throw new MqException("IBM's connection factory could not be copied for a requester.", e);
         }
     }
 

@@ -2,6 +2,9 @@ package io.mooring.jms;
 
 import io.mooring.jms.internal.ibm.FactoryKind;
 import io.mooring.jms.internal.ibm.IbmFactories;
+import io.mooring.jms.internal.request.RequestSettings;
+import io.mooring.jms.internal.request.Requesters;
+import io.mooring.request.ReplyQueue;
 import java.util.List;
 import javax.jms.Connection;
 import javax.jms.ConnectionFactory;
@@ -29,7 +32,7 @@ import javax.jms.TopicConnectionFactory;
  */
 public final class MooringConnectionFactory
         implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory, Unwrapping {
-    private final ConnectionMaker maker;
+    final ConnectionMaker maker;
 
     MooringConnectionFactory(ConnectionMaker maker) {
         this.maker = maker;
@@ -130,11 +133,42 @@ public final class MooringConnectionFactory
     }
 
     /**
+     * A requester with its own connection, and the defaults of {@link #requesterBuilder}.
+     *
+     * @param queue where requests are put
+     * @param replyQueue where replies come, and how they are told apart
+     * @throws io.mooring.MqException if it cannot connect, or the queue manager refuses to open one of the queues
+     */
+    public Requester requester(String queue, ReplyQueue replyQueue) {
+        return requesterBuilder(queue, replyQueue).open();
+    }
+
+    /**
+     * A requester yet to be opened. A uniform cluster is told that its connection is one for requests and replies ({@link
+     * Balancing#requestReply()}), unless the factory says another balancing.
+     *
+     * @param queue where requests are put: a queue's name, or IBM's URI of one, such as {@code
+     *     queue:///PRICE.REQUEST?targetClient=1} for a server that does not speak JMS
+     * @param replyQueue where replies come, and how they are told apart
+     */
+    public RequesterBuilder requesterBuilder(String queue, ReplyQueue replyQueue) {
+        return new RequesterBuilder(queue, replyQueue, this::open);
+    }
+
+    private Requester open(RequesterBuilder said) {
+        ConnectionMaker requesting = maker.requesting(said.replyQueue);
+        RequestSettings settings = new RequestSettings(
+                said.queue, said.replyQueue, said.mostOutstanding, said.strays, said.persistent, requesting.original());
+        return Requesters.open(
+                settings, () -> requesting.connection(FactoryKind.UNIFIED, ConnectionFactory::createConnection));
+    }
+
+    /**
      * Answers the requests on a queue with texts, on one thread, over a connection of its own; see {@link Responder}.
      *
-     * @throws JMSException if no connection can be made, or the queue cannot be opened
+     * @throws io.mooring.MqException if it cannot connect, or the queue manager refuses to open the queue
      */
-    public Responder responder(String queue, RequestHandler<String> handler) throws JMSException {
+    public Responder responder(String queue, RequestHandler<String> handler) {
         return responderBuilder(queue).answeringText(handler);
     }
 

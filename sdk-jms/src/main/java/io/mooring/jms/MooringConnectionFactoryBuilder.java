@@ -254,6 +254,7 @@ public final class MooringConnectionFactoryBuilder {
         String named = name == null ? IbmConnections.applicationName(original).orElse("jms") : name;
         return new MooringConnectionFactory(new ConnectionMaker(
                 original,
+                balancing != null || saysBalancing(original),
                 named,
                 table,
                 List.copyOf(listeners),
@@ -262,6 +263,12 @@ public final class MooringConnectionFactoryBuilder {
                 telemetry,
                 watchingSockets,
                 new ConcurrentLinkedQueue<>()));
+    }
+
+    /** Whether IBM's factory says anything but what all say that were told nothing. */
+    private static boolean saysBalancing(ConnectionFactory factory) {
+        return Balancing.simple().properties().entrySet().stream()
+                .anyMatch(untold -> !untold.getValue().equals(IbmFactories.property(factory, untold.getKey())));
     }
 
     /** The channel table, read and checked; null for connection names. */

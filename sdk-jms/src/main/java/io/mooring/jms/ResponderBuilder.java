@@ -1,5 +1,6 @@
 package io.mooring.jms;
 
+import io.mooring.MqException;
 import io.mooring.client.ConsumeTrouble;
 import io.mooring.jms.internal.ibm.FactoryKind;
 import io.mooring.jms.internal.ibm.IbmFactories;
@@ -77,9 +78,9 @@ public final class ResponderBuilder {
     /**
      * Opens a responder that answers with a text.
      *
-     * @throws JMSException if no connection can be made, or the queue cannot be opened
+     * @throws MqException if it cannot connect, or the queue manager refuses to open the queue
      */
-    public Responder answeringText(RequestHandler<String> handler) throws JMSException {
+    public Responder answeringText(RequestHandler<String> handler) {
         return answering(request -> {
             String text = handler.handle(request);
             return text == null ? null : request.session().createTextMessage(text);
@@ -89,9 +90,9 @@ public final class ResponderBuilder {
     /**
      * Opens a responder that answers with bytes.
      *
-     * @throws JMSException if no connection can be made, or the queue cannot be opened
+     * @throws MqException if it cannot connect, or the queue manager refuses to open the queue
      */
-    public Responder answeringBytes(RequestHandler<byte[]> handler) throws JMSException {
+    public Responder answeringBytes(RequestHandler<byte[]> handler) {
         return answering(request -> {
             byte[] bytes = handler.handle(request);
             if (bytes == null) {
@@ -107,13 +108,17 @@ public final class ResponderBuilder {
      * Opens a responder that answers with a message made by {@link Request#session}, with whatever properties it has. A
      * correlation id that the handler has set is kept.
      *
-     * @throws JMSException if no connection can be made, or the queue cannot be opened
+     * @throws MqException if it cannot connect, or the queue manager refuses to open the queue
      */
-    public Responder answering(RequestHandler<Message> handler) throws JMSException {
-        Connection connection = maker.connection(FactoryKind.UNIFIED, factory -> {
-            IbmFactories.tellAllExceptions(factory);
-            return factory.createConnection();
-        });
-        return OpenResponder.open(connection, settings, maker.telemetry(), handler);
+    public Responder answering(RequestHandler<Message> handler) {
+        try {
+            Connection connection = maker.connection(FactoryKind.UNIFIED, factory -> {
+                IbmFactories.tellAllExceptions(factory);
+                return factory.createConnection();
+            });
+            return OpenResponder.open(connection, settings, maker.telemetry(), handler);
+        } catch (JMSException e) {
+            throw new MqException("A responder on " + settings.queue() + " could not be opened.", e);
+        }
     }
 }

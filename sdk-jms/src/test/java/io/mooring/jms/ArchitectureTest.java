@@ -41,6 +41,7 @@ class ArchitectureTest {
         ".internal.send,    .internal.ibm .internal.witness",
         ".internal.wrap,    . .internal.send .internal.witness",
         ".internal.respond, . .internal.ibm",
+        ".internal.request, . .internal.ibm .internal.send .internal.witness .internal.wrap",
     })
     void packageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), words(known))

@@ -1,5 +1,6 @@
 package io.mooring.jms;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,12 +11,15 @@ import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.event.ConnectionEvent;
 import io.mooring.event.ConnectionListener;
 import io.mooring.event.Reconnected;
+import io.mooring.jms.PriceServer.Style;
+import io.mooring.request.ReplyQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -45,6 +49,7 @@ class JmsPageTest {
             .channel("APP.SVRCONN")
             .start();
     private final MQConnectionFactory ibmFactory = new MQConnectionFactory();
+    private final List<String> shown = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void setUp() throws JMSException {
@@ -60,14 +65,27 @@ class JmsPageTest {
 
     @Test
     void theSnippetsOfThePageAreTheseHere() throws IOException {
-        String source = withoutSpace(Files.readString(MODULE.resolve("src/test/java/io/mooring/jms/JmsPageTest.java")));
-        List<String> snippets = SNIPPET.matcher(
-                        Files.readString(MODULE.resolve("..").resolve("docs/jms.md")))
+        assertThat(snippetsOf("docs/jms.md"))
+                .hasSize(9)
+                .allSatisfy(snippet -> assertThat(ownSource()).contains(withoutSpace(snippet)));
+    }
+
+    @Test
+    void soAreThoseOfThePageOnRequestsThatAreForJms() throws IOException {
+        assertThat(snippetsOf("docs/request-reply.md").stream().filter(snippet -> snippet.contains("factory.")))
+                .isNotEmpty()
+                .allSatisfy(snippet -> assertThat(ownSource()).contains(withoutSpace(snippet)));
+    }
+
+    private static List<String> snippetsOf(String page) throws IOException {
+        return SNIPPET.matcher(Files.readString(MODULE.resolve("..").resolve(page)))
                 .results()
                 .map(found -> found.group(1))
                 .toList();
+    }
 
-        assertThat(snippets).hasSize(8).allSatisfy(snippet -> assertThat(source).contains(withoutSpace(snippet)));
+    private static String ownSource() throws IOException {
+        return withoutSpace(Files.readString(MODULE.resolve("src/test/java/io/mooring/jms/JmsPageTest.java")));
     }
 
     @Test
@@ -98,6 +116,55 @@ class JmsPageTest {
             context.createProducer().send(context.createQueue("ORDERS"), "one anchor");
         }
         await().until(() -> queueManager.depth("ORDERS") == 1);
+    }
+
+    @Test
+    void aRequest() throws JMSException {
+        MooringConnectionFactory factory = MooringConnectionFactory.wrapping(ibmFactory);
+
+        try (PriceServer server = PriceServer.on(queueManager, Style.MESSAGE_ID)) {
+            loadClasses(factory);
+            try (Requester prices = factory.requester("PRICE.REQUEST", ReplyQueue.shared("PRICE.REPLY"))) {
+                Reply reply = prices.request("ISIN=DE0007164600", Duration.ofSeconds(5));
+                log.info("{} from {}", reply.text(), reply.queueManager());
+            }
+            assertThat(server.served()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void requestsOfAllKinds() throws JMSException {
+        MooringConnectionFactory factory = MooringConnectionFactory.wrapping(ibmFactory);
+
+        try (PriceServer server = PriceServer.on(queueManager, Style.MESSAGE_ID)) {
+            loadClasses(factory);
+            try (Requester prices = factory.requester("PRICE.REQUEST", ReplyQueue.shared("PRICE.REPLY"))) {
+                Reply reply = prices.request("ISIN=DE0007164600", ofSeconds(5));
+                CompletableFuture<Reply> later = prices.requestAsync(
+                        session -> {
+                            TextMessage request = session.createTextMessage("ISIN=DE0005140008");
+                            request.setStringProperty("currency", "EUR");
+                            return request;
+                        },
+                        ofSeconds(5));
+                show(reply.text());
+                later.thenAccept(price -> show(price.text() + " from " + price.queueManager()))
+                        .join();
+            }
+            assertThat(server.served()).isEqualTo(3);
+        }
+        assertThat(shown).containsExactly("re: ISIN=DE0007164600 @QM1", "re: ISIN=DE0005140008 @QM1 from QM1");
+    }
+
+    /** The first request of a process may take longer than a reader of the page would wait. */
+    private static void loadClasses(MooringConnectionFactory factory) {
+        try (Requester first = factory.requester("PRICE.REQUEST", ReplyQueue.shared("PRICE.REPLY"))) {
+            assertThat(first.request("first", Duration.ofSeconds(60)).text()).isEqualTo("re: first @QM1");
+        }
+    }
+
+    private void show(String price) {
+        shown.add(price);
     }
 
     @Test

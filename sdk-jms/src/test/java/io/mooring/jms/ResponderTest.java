@@ -20,11 +20,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.ibm.msg.client.jms.JmsConstants;
+import io.mooring.MqException;
 import io.mooring.QueueManagerName;
 import io.mooring.client.ConsumeTrouble;
 import io.mooring.client.ConsumeTrouble.Kind;
 import io.mooring.client.MqClient;
-import io.mooring.client.ReplyQueue;
 import io.mooring.client.Requester;
 import io.mooring.embedded.admin.AdministrationException;
 import io.mooring.embedded.definition.QueueDefinition;
@@ -36,6 +36,7 @@ import io.mooring.message.MqMessage;
 import io.mooring.observe.LogFields;
 import io.mooring.observe.Telemetry;
 import io.mooring.reason.ReasonCode;
+import io.mooring.request.ReplyQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -700,8 +701,9 @@ class ResponderTest {
         assertThatThrownBy(() -> builder.backoutQueue(REQUESTS)).hasMessageContaining("give another");
         assertThatThrownBy(() -> desk.factory.responderBuilder(" ")).hasMessageContaining("give the name of a queue");
         assertThatThrownBy(() -> desk.factory.responder("NO.SUCH.QUEUE", Request::text))
-                .isInstanceOf(JMSException.class)
-                .hasMessageContaining("NO.SUCH.QUEUE");
+                .isInstanceOf(MqException.class)
+                .hasMessageContaining("NO.SUCH.QUEUE")
+                .hasMessageContaining("MQRC_UNKNOWN_OBJECT_NAME");
         assertThat(desk.qm1.connections()).isEmpty();
     }
 

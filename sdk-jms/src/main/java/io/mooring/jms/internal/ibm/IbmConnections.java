@@ -33,9 +33,18 @@ public final class IbmConnections {
 
     /** Whether a destination says that sends to it do not wait for the queue manager's answer. */
     public static boolean sendsWithoutAnswer(Destination destination) {
+        return putAsyncAllowed(destination, WMQConstants.WMQ_PUT_ASYNC_ALLOWED_ENABLED);
+    }
+
+    /** Whether a destination says that sends to it wait for the queue manager's answer, whatever the queue says. */
+    public static boolean sendsWithAnswer(Destination destination) {
+        return putAsyncAllowed(destination, WMQConstants.WMQ_PUT_ASYNC_ALLOWED_DISABLED);
+    }
+
+    private static boolean putAsyncAllowed(Destination destination, int value) {
         // A destination keeps as text what its URI says, and as a number what was set by a method.
-        String allowed = String.valueOf(IbmFactories.property(destination, WMQConstants.WMQ_PUT_ASYNC_ALLOWED));
-        return allowed.equals(String.valueOf(WMQConstants.WMQ_PUT_ASYNC_ALLOWED_ENABLED));
+        return String.valueOf(IbmFactories.property(destination, WMQConstants.WMQ_PUT_ASYNC_ALLOWED))
+                .equals(String.valueOf(value));
     }
 
     private static Optional<String> text(Object context, String name) {

@@ -80,6 +80,23 @@ public final class IbmFactories {
         return (ConnectionFactory) copy;
     }
 
+    /**
+     * A copy of an application's factory with other values for some properties; those that this client does not have are
+     * left out.
+     *
+     * @throws JMSException if the client refuses to copy a property, or a value
+     */
+    public static ConnectionFactory copyWith(ConnectionFactory original, Map<String, Object> properties)
+            throws JMSException {
+        JmsPropertyContext copy = (JmsPropertyContext) copy(original, FactoryKind.UNIFIED);
+        for (Map.Entry<String, Object> property : new TreeMap<>(properties).entrySet()) {
+            if (copy.propertyExists(property.getKey())) {
+                copy.setObjectProperty(property.getKey(), property.getValue());
+            }
+        }
+        return (ConnectionFactory) copy;
+    }
+
     /** A property of a factory, connection or destination of the client; null if it has none of the name. */
     public static @Nullable Object property(Object context, String name) {
         try {

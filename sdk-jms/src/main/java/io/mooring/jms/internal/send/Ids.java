@@ -9,14 +9,17 @@ import javax.jms.Message;
 import org.jspecify.annotations.Nullable;
 
 /** The ids of a JMS message as MQ has them. */
-final class Ids {
+public final class Ids {
+    /** Is there when a descriptor has come back from the queue manager, which writes it into each. */
+    private static final String PUT_DATE = "JMS_IBM_PutDate";
+
     private static final String PREFIX = "ID:";
     private static final int LENGTH = 24;
 
     private Ids() {}
 
     /** The message id; null if the message has none, or one that is not of MQ's form. */
-    static @Nullable MessageId messageId(Message message) {
+    public static @Nullable MessageId messageId(Message message) {
         try {
             String id = message.getJMSMessageID();
             return id == null ? null : MessageId.parse(id);
@@ -26,11 +29,20 @@ final class Ids {
     }
 
     /** The correlation id; a text of the application's is cut to 24 bytes in UTF-8 or filled up with zeros, as IBM does. */
-    static CorrelationId correlationId(Message message) {
+    public static CorrelationId correlationId(Message message) {
         try {
             return correlationId(message.getJMSCorrelationID());
         } catch (JMSException e) {
             return CorrelationId.NONE;
+        }
+    }
+
+    /** Whether a message that was sent has what only the queue manager's answer brings. */
+    static boolean cameBack(Message message) {
+        try {
+            return message.propertyExists(PUT_DATE);
+        } catch (JMSException e) {
+            return true;
         }
     }
 

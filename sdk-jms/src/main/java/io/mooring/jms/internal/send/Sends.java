@@ -55,6 +55,22 @@ public final class Sends {
      */
     public @Nullable PutReceipt returned(
             Attempt attempt, @Nullable UnitOfWorkSends unit, Target target, Message message) {
+        PutReceipt receipt = sent(attempt, unit, target, message);
+        return receipt != null && isInDoubt(receipt, target) ? receipt : null;
+    }
+
+    /** Whether a send that has returned normally is in doubt, and not only because nobody waited for the answer. */
+    public static boolean isInDoubt(PutReceipt receipt, Target target) {
+        return receipt.state() == PutState.IN_DOUBT && (receipt.messageId().isNone() || target.answered());
+    }
+
+    /**
+     * A send has returned normally.
+     *
+     * @param unit the unit of work that it is in, null if it is in none
+     * @return its receipt; null if the message has no id
+     */
+    public @Nullable PutReceipt sent(Attempt attempt, @Nullable UnitOfWorkSends unit, Target target, Message message) {
         MessageId id = Ids.messageId(message);
         if (id == null) {
             return null;
@@ -62,14 +78,18 @@ public final class Sends {
         if (id.isNone()) {
             return record(attempt.berth(), target, message, id, PutState.IN_DOUBT);
         }
-        Berth berth = watch.carrierOf(id, attempt.berth());
-        if (unit == null) {
-            record(berth, target, message, id, target.answered() ? PutState.STORED : PutState.IN_DOUBT);
-        } else {
-            PutReceipt receipt = receipt(berth, target, message, id, PutState.PENDING);
-            unit.add(receipt, book.record(receipt), target.answered());
+        boolean made = id.maker() != MessageId.Maker.PROGRAM;
+        if (!made && target.alwaysAnswered() && !Ids.cameBack(message)) {
+            return record(attempt.berth(), target, message, id, PutState.IN_DOUBT);
         }
-        return null;
+        // An id of the program's own does not say where it is; a send that a move held up went on after it.
+        Berth berth = made ? watch.carrierOf(id, attempt.berth()) : watch.berth();
+        if (unit == null) {
+            return record(berth, target, message, id, target.answered() ? PutState.STORED : PutState.IN_DOUBT);
+        }
+        PutReceipt receipt = receipt(berth, target, message, id, PutState.PENDING);
+        unit.add(receipt, book.record(receipt), target.answered());
+        return receipt;
     }
 
     /**

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Where messages are sent, in the words of a receipt.
  *
  * @param name the queue's name without queue manager and options; for a topic {@code topic://} and its name
- * @param answered whether a send waits for the queue manager's answer
+ * @param answered whether a send waits for the queue manager's answer, as far as the destination says
+ * @param alwaysAnswered whether it does whatever the queue says
  */
-public record Target(String name, boolean answered) {
+public record Target(String name, boolean answered, boolean alwaysAnswered) {
     private static final String QUEUE_SCHEME = "queue://";
     private static final String TOPIC_SCHEME = "topic://";
-    private static final Target NOT_KNOWN = new Target("(not known)", true);
+    private static final Target NOT_KNOWN = new Target("(not known)", true, false);
 
     /** The words for a destination; what it does not tell is left open. */
     public static Target of(@Nullable Destination destination) {
@@ -24,21 +25,22 @@ public record Target(String name, boolean answered) {
             return NOT_KNOWN;
         }
         boolean answered = !IbmConnections.sendsWithoutAnswer(destination);
+        boolean always = IbmConnections.sendsWithAnswer(destination);
         try {
             // A class may be both; what it was made for shows in its name.
             String queue = destination instanceof Queue named ? named.getQueueName() : null;
             if (queue != null && !queue.startsWith(TOPIC_SCHEME)) {
-                return new Target(checked(queueName(queue)), answered);
+                return new Target(checked(queueName(queue)), answered, always);
             }
             String topic = destination instanceof Topic named ? named.getTopicName() : null;
-            return topic == null ? NOT_KNOWN : new Target(checked(topicName(topic)), answered);
+            return topic == null ? NOT_KNOWN : new Target(checked(topicName(topic)), answered, always);
         } catch (JMSException e) {
             return NOT_KNOWN;
         }
     }
 
     /** {@code queue://QM1/ORDERS?persistence=2} names the queue {@code ORDERS}. */
-    private static String queueName(String uri) {
+    public static String queueName(String uri) {
         if (!uri.startsWith(QUEUE_SCHEME)) {
             return uri;
         }

@@ -115,6 +115,21 @@ public final class Companion implements MooringConnection {
         return sends.begin();
     }
 
+    /** Tells each further move, in order, before any listener hears of it; the observer must return at once. */
+    public void observe(Consumer<Move> observer) {
+        moves.observe(observer);
+    }
+
+    /** Tells an observer of no further move. */
+    public void forget(Consumer<Move> observer) {
+        moves.forget(observer);
+    }
+
+    /** Counts messages and requests. */
+    public Telemetry telemetry() {
+        return telemetry;
+    }
+
     /** Looks at what a call failed with, and answers it. */
     <E extends Exception> E noting(E failure) {
         watch.failed(failure);

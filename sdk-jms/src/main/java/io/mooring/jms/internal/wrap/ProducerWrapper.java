@@ -4,6 +4,7 @@ import io.mooring.PutReceipt;
 import io.mooring.jms.JmsPutInDoubtException;
 import io.mooring.jms.Unwrapping;
 import io.mooring.jms.internal.send.Attempt;
+import io.mooring.jms.internal.send.Sends;
 import io.mooring.jms.internal.send.Target;
 import io.mooring.jms.internal.send.UnitOfWorkSends;
 import javax.jms.CompletionListener;
@@ -16,7 +17,7 @@ import javax.jms.TopicPublisher;
 import org.jspecify.annotations.Nullable;
 
 /** A producer; each send has its receipt before it returns. */
-class ProducerWrapper implements MessageProducer, Unwrapping {
+class ProducerWrapper implements MessageProducer, ReceiptingProducer, Unwrapping {
     private final MessageProducer delegate;
     private final Companion companion;
     private final @Nullable UnitOfWorkSends unit;
@@ -143,6 +144,26 @@ class ProducerWrapper implements MessageProducer, Unwrapping {
             throw failed(attempt, target, message, e);
         }
         returned(attempt, target, message);
+    }
+
+    @Override
+    public PutReceipt sendForReceipt(Message message, int deliveryMode, int priority, long timeToLive)
+            throws JMSException {
+        Attempt attempt = companion.begin();
+        try {
+            delegate.send(message, deliveryMode, priority, timeToLive);
+        } catch (JMSException e) {
+            throw failed(attempt, target, message, e);
+        }
+        PutReceipt receipt = companion.sends().sent(attempt, unit, target, message);
+        if (receipt == null) {
+            throw new JMSException("A message to " + target.name()
+                    + " came back without a message id; let the client make" + " ids (setDisableMessageID).");
+        }
+        if (Sends.isInDoubt(receipt, target)) {
+            throw new JmsPutInDoubtException(receipt, null);
+        }
+        return receipt;
     }
 
     @Override

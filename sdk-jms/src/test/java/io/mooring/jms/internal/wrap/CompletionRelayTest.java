@@ -32,7 +32,7 @@ class CompletionRelayTest {
                 companion,
                 null,
                 companion.begin(),
-                new Target("ORDERS", true));
+                new Target("ORDERS", true, false));
         Message message = (Message) Recorded.of(Map.of(), Message.class);
         JMSException refused = new JMSException("queue full");
         IllegalArgumentException strange = new IllegalArgumentException("not of JMS");

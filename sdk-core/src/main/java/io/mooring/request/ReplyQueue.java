@@ -1,4 +1,4 @@
-package io.mooring.client;
+package io.mooring.request;
 
 /**
  * Where the replies of a requester come, and how they are told apart.
@@ -88,7 +88,7 @@ public record ReplyQueue(Kind kind, String name, boolean passesIds) {
     }
 
     /** Whether each link has a queue of its own. */
-    boolean isDynamic() {
+    public boolean isDynamic() {
         return kind == Kind.TEMPORARY || kind == Kind.PERMANENT_DYNAMIC;
     }
 }
