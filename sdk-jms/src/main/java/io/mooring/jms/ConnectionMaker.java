@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
  * @param original IBM's factory, which is never connected with
  * @param name the connections' name, to which a number is added
  * @param table the channel table that the factory connects by, null if it has none or is not ours
+ * @param readAhead where consumers read ahead
  * @param listeners who hears of each connection's events
  * @param putObservers who hears of each send
  * @param ledger where receipts are kept
@@ -49,6 +50,7 @@ record ConnectionMaker(
         ConnectionFactory original,
         String name,
         @Nullable ChannelTableSource table,
+        ReadAhead readAhead,
         List<ConnectionListener> listeners,
         List<PutObserver> putObservers,
         PutLedger ledger,
@@ -122,6 +124,7 @@ record ConnectionMaker(
                 connection,
                 events,
                 telemetry,
+                readAhead,
                 raise -> new ConnectionWatch(connection, clock, known(), this::endpoint, raise),
                 watch -> new Sends(clock, watch, new ReceiptBook(connection, ledger, putObservers, telemetry)));
     }

@@ -8,6 +8,7 @@ import io.mooring.event.ConnectionListener;
 import io.mooring.internal.event.EventDispatcher;
 import io.mooring.internal.event.MoveHistory;
 import io.mooring.jms.MooringConnection;
+import io.mooring.jms.ReadAhead;
 import io.mooring.jms.internal.send.Attempt;
 import io.mooring.jms.internal.send.Sends;
 import io.mooring.jms.internal.send.UnitOfWorkSends;
@@ -25,6 +26,7 @@ public final class Companion implements MooringConnection {
     private final String name;
     private final EventDispatcher events;
     private final Telemetry telemetry;
+    private final ReadAhead readAhead;
     private final Set<UnitOfWorkSends> unitsOfWork = ConcurrentHashMap.newKeySet();
 
     /** Guards the count of contexts. */
@@ -50,10 +52,16 @@ public final class Companion implements MooringConnection {
 
     /** What goes with a connection that is about to be made. */
     public Companion(
-            String name, EventDispatcher events, Telemetry telemetry, WatchMaker watches, SendsMaker sendsMaker) {
+            String name,
+            EventDispatcher events,
+            Telemetry telemetry,
+            ReadAhead readAhead,
+            WatchMaker watches,
+            SendsMaker sendsMaker) {
         this.name = name;
         this.events = events;
         this.telemetry = telemetry;
+        this.readAhead = readAhead;
         this.watch = watches.make(this::raise);
         this.sends = sendsMaker.make(watch);
         this.exceptions = new ExceptionRelay(watch);
@@ -101,6 +109,10 @@ public final class Companion implements MooringConnection {
 
     ExceptionRelay exceptions() {
         return exceptions;
+    }
+
+    ReadAhead readAhead() {
+        return readAhead;
     }
 
     Sends sends() {

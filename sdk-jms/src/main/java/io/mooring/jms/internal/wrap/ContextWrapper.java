@@ -12,6 +12,7 @@ import javax.jms.Destination;
 import javax.jms.ExceptionListener;
 import javax.jms.JMSConsumer;
 import javax.jms.JMSContext;
+import javax.jms.JMSException;
 import javax.jms.JMSProducer;
 import javax.jms.JMSRuntimeException;
 import javax.jms.MapMessage;
@@ -32,6 +33,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     private final JMSContext delegate;
     private final Companion companion;
     private final @Nullable UnitOfWorkSends unit;
+    private final Reading<JMSRuntimeException> reading;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** The wrapper for a context of this connection. */
@@ -39,6 +41,13 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
         this.delegate = delegate;
         this.companion = companion;
         this.unit = delegate.getTransacted() ? companion.openUnitOfWork() : null;
+        if (unit != null) {
+            reading = Reading.transacted(companion, delegate::rollback, unit);
+        } else {
+            reading = delegate.getSessionMode() == CLIENT_ACKNOWLEDGE
+                    ? Reading.acknowledged(companion, delegate::recover)
+                    : Reading.automatic(companion);
+        }
         companion.contextOpened();
     }
 
@@ -168,13 +177,14 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
+        reading.begun();
     }
 
     @Override
     public JMSConsumer createConsumer(Destination destination) {
         used();
         try {
-            return consumer(delegate.createConsumer(destination), destination);
+            return consumer(delegate.createConsumer(opened(destination)), destination);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -184,7 +194,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createConsumer(Destination destination, String selector) {
         used();
         try {
-            return consumer(delegate.createConsumer(destination, selector), destination);
+            return consumer(delegate.createConsumer(opened(destination), selector), destination);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -194,7 +204,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createConsumer(Destination destination, String selector, boolean noLocal) {
         used();
         try {
-            return consumer(delegate.createConsumer(destination, selector, noLocal), destination);
+            return consumer(delegate.createConsumer(opened(destination), selector, noLocal), destination);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -326,6 +336,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
+        reading.begun();
     }
 
     @Override
@@ -338,9 +349,17 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
         Attempt attempt = companion.begin();
         try {
             delegate.commit();
+        } catch (TransactionRolledBackRuntimeException e) {
+            boolean untouched = reading.isUntouched();
+            JMSRuntimeException told = commitFailed(attempt, e);
+            reading.begun();
+            if (!untouched) {
+                throw told;
+            }
         } catch (JMSRuntimeException e) {
             throw commitFailed(attempt, e);
         }
+        reading.begun();
         if (unit != null) {
             unit.committed();
         }
@@ -361,6 +380,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public void rollback() {
         try {
             delegate.rollback();
+            reading.begun();
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         } finally {
@@ -387,7 +407,15 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
 
     private JMSConsumer consumer(JMSConsumer consumer, Destination destination) {
         return new JmsConsumerWrapper(
-                consumer, companion, Target.of(destination).name());
+                consumer, companion, reading, Target.of(destination).name());
+    }
+
+    private Destination opened(Destination given) {
+        try {
+            return reading.destination(given);
+        } catch (JMSException e) {
+            throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+        }
     }
 
     private QueueBrowser browser(QueueBrowser browser) {
@@ -401,7 +429,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
 
     @Override
     public <T> T unwrap(Class<T> type) {
-        return Behind.find(type, this, companion, delegate);
+        return Behind.find(type, this, companion, delegate, reading::share);
     }
 
     @Override

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     private final JMSConsumer delegate;
     private final Companion companion;
+    private final Reading<JMSRuntimeException> reading;
     private final String queue;
 
-    JmsConsumerWrapper(JMSConsumer delegate, Companion companion, String queue) {
+    JmsConsumerWrapper(JMSConsumer delegate, Companion companion, Reading<JMSRuntimeException> reading, String queue) {
         this.delegate = delegate;
         this.companion = companion;
+        this.reading = reading;
         this.queue = queue;
     }
 
@@ -32,6 +34,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public void setMessageListener(@Nullable MessageListener listener) {
         try {
+            reading.share();
             delegate.setMessageListener(MessageRelay.to(listener, companion, queue));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
@@ -41,7 +44,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public @Nullable Message receive() {
         try {
-            return received(delegate.receive());
+            return received(reading.receive(0, forEver -> delegate.receive()));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -50,7 +53,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public @Nullable Message receive(long timeout) {
         try {
-            return received(delegate.receive(timeout));
+            return received(reading.receive(timeout, delegate::receive));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -59,7 +62,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public @Nullable Message receiveNoWait() {
         try {
-            return received(delegate.receiveNoWait());
+            return received(reading.receive(0, notAtAll -> delegate.receiveNoWait()));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -77,7 +80,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public <T> @Nullable T receiveBody(Class<T> type) {
         try {
-            return received(delegate.receiveBody(type));
+            return received(reading.receive(0, forEver -> delegate.receiveBody(type)));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -86,7 +89,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public <T> @Nullable T receiveBody(Class<T> type, long timeout) {
         try {
-            return received(delegate.receiveBody(type, timeout));
+            return received(reading.receive(timeout, millis -> delegate.receiveBody(type, millis)));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -95,7 +98,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public <T> @Nullable T receiveBodyNoWait(Class<T> type) {
         try {
-            return received(delegate.receiveBodyNoWait(type));
+            return received(reading.receive(0, notAtAll -> delegate.receiveBodyNoWait(type)));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -110,7 +113,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
 
     @Override
     public <T> T unwrap(Class<T> type) {
-        return Behind.find(type, this, companion, delegate);
+        return Behind.find(type, this, companion, delegate, reading::share);
     }
 
     @Override

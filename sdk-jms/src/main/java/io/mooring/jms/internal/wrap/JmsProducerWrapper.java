@@ -275,6 +275,9 @@ final class JmsProducerWrapper implements JMSProducer, Unwrapping {
     @Override
     public JMSProducer send(Destination destination, Message message) {
         Target target = Target.of(destination);
+        if (unit != null) {
+            unit.sending();
+        }
         Attempt attempt = companion.begin();
         CompletionListener application = getAsync();
         if (application != null) {
@@ -324,7 +327,9 @@ final class JmsProducerWrapper implements JMSProducer, Unwrapping {
 
     @Override
     public <T> T unwrap(Class<T> type) {
-        return Behind.find(type, this, companion, delegate);
+        return unit == null
+                ? Behind.find(type, this, companion, delegate)
+                : Behind.find(type, this, companion, delegate, unit::share);
     }
 
     @Override

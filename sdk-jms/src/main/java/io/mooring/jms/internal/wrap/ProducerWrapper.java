@@ -241,6 +241,9 @@ class ProducerWrapper implements MessageProducer, Unwrapping {
     }
 
     final Attempt begin() {
+        if (unit != null) {
+            unit.sending();
+        }
         return companion.begin();
     }
 
@@ -261,7 +264,9 @@ class ProducerWrapper implements MessageProducer, Unwrapping {
 
     @Override
     public <T> T unwrap(Class<T> type) {
-        return Behind.find(type, this, companion, delegate);
+        return unit == null
+                ? Behind.find(type, this, companion, delegate)
+                : Behind.find(type, this, companion, delegate, unit::share);
     }
 
     @Override

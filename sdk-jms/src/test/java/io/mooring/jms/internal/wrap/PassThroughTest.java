@@ -74,12 +74,20 @@ class PassThroughTest {
                 new Kind(MessageProducer.class, (d, c) -> ProducerWrapper.of((MessageProducer) d, c, null, null)),
                 new Kind(QueueSender.class, (d, c) -> ProducerWrapper.of((MessageProducer) d, c, null, null)),
                 new Kind(TopicPublisher.class, (d, c) -> ProducerWrapper.of((MessageProducer) d, c, null, null)),
-                new Kind(MessageConsumer.class, (d, c) -> ConsumerWrapper.of((MessageConsumer) d, c, null)),
-                new Kind(QueueReceiver.class, (d, c) -> ConsumerWrapper.of((MessageConsumer) d, c, null)),
-                new Kind(TopicSubscriber.class, (d, c) -> ConsumerWrapper.of((MessageConsumer) d, c, null)),
+                new Kind(
+                        MessageConsumer.class,
+                        (d, c) -> ConsumerWrapper.of((MessageConsumer) d, c, Reading.automatic(c), null, null)),
+                new Kind(
+                        QueueReceiver.class,
+                        (d, c) -> ConsumerWrapper.of((MessageConsumer) d, c, Reading.automatic(c), null, null)),
+                new Kind(
+                        TopicSubscriber.class,
+                        (d, c) -> ConsumerWrapper.of((MessageConsumer) d, c, Reading.automatic(c), null, null)),
                 new Kind(QueueBrowser.class, (d, c) -> new BrowserWrapper((QueueBrowser) d, c)),
                 new Kind(JMSContext.class, (d, c) -> new ContextWrapper((JMSContext) d, c)),
-                new Kind(JMSConsumer.class, (d, c) -> new JmsConsumerWrapper((JMSConsumer) d, c, "ORDERS")),
+                new Kind(
+                        JMSConsumer.class,
+                        (d, c) -> new JmsConsumerWrapper((JMSConsumer) d, c, Reading.automatic(c), "ORDERS")),
                 new Kind(
                         JMSProducer.class,
                         (d, c) -> new JmsProducerWrapper(
