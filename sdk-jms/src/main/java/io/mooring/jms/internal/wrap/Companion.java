@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What goes with one JMS connection: its watch, its sends, its events. Shared by all wrappers of the connection. */
 public final class Companion implements MooringConnection {
@@ -119,7 +120,16 @@ public final class Companion implements MooringConnection {
         return sends;
     }
 
+    /** To be called before a commit. */
     Attempt begin() {
+        return sends.begin();
+    }
+
+    /** To be called before a send, with the unit of work that it is in, if it is in one. */
+    Attempt begin(@Nullable UnitOfWorkSends unit) {
+        if (unit != null) {
+            unit.sending();
+        }
         return sends.begin();
     }
 

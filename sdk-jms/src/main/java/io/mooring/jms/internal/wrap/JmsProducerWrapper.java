@@ -275,10 +275,7 @@ final class JmsProducerWrapper implements JMSProducer, Unwrapping {
     @Override
     public JMSProducer send(Destination destination, Message message) {
         Target target = Target.of(destination);
-        if (unit != null) {
-            unit.sending();
-        }
-        Attempt attempt = companion.begin();
+        Attempt attempt = companion.begin(unit);
         CompletionListener application = getAsync();
         if (application != null) {
             delegate.setAsync(CompletionRelay.to(application, companion, unit, attempt, target));

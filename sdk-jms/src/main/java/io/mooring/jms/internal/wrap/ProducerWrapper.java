@@ -125,7 +125,7 @@ class ProducerWrapper implements MessageProducer, Unwrapping {
 
     @Override
     public void send(Message message) throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(message);
         } catch (JMSException e) {
@@ -136,7 +136,7 @@ class ProducerWrapper implements MessageProducer, Unwrapping {
 
     @Override
     public void send(Message message, int deliveryMode, int priority, long timeToLive) throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(message, deliveryMode, priority, timeToLive);
         } catch (JMSException e) {
@@ -147,7 +147,7 @@ class ProducerWrapper implements MessageProducer, Unwrapping {
 
     @Override
     public void send(Destination destination, Message message) throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(destination, message);
         } catch (JMSException e) {
@@ -159,7 +159,7 @@ class ProducerWrapper implements MessageProducer, Unwrapping {
     @Override
     public void send(Destination destination, Message message, int deliveryMode, int priority, long timeToLive)
             throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(destination, message, deliveryMode, priority, timeToLive);
         } catch (JMSException e) {
@@ -170,7 +170,7 @@ class ProducerWrapper implements MessageProducer, Unwrapping {
 
     @Override
     public void send(Message message, CompletionListener listener) throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(message, relay(listener, attempt, target));
         } catch (JMSException e) {
@@ -181,7 +181,7 @@ class ProducerWrapper implements MessageProducer, Unwrapping {
     @Override
     public void send(Message message, int deliveryMode, int priority, long timeToLive, CompletionListener listener)
             throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(message, deliveryMode, priority, timeToLive, relay(listener, attempt, target));
         } catch (JMSException e) {
@@ -191,7 +191,7 @@ class ProducerWrapper implements MessageProducer, Unwrapping {
 
     @Override
     public void send(Destination destination, Message message, CompletionListener listener) throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(destination, message, relay(listener, attempt, target(destination)));
         } catch (JMSException e) {
@@ -208,7 +208,7 @@ class ProducerWrapper implements MessageProducer, Unwrapping {
             long timeToLive,
             CompletionListener listener)
             throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(
                     destination,
@@ -241,10 +241,7 @@ class ProducerWrapper implements MessageProducer, Unwrapping {
     }
 
     final Attempt begin() {
-        if (unit != null) {
-            unit.sending();
-        }
-        return companion.begin();
+        return companion.begin(unit);
     }
 
     final void returned(Attempt attempt, Target where, Message message) throws JMSException {

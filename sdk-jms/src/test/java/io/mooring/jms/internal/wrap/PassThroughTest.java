@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.mooring.jms.MooringConnection;
 import io.mooring.jms.Unwrapping;
+import io.mooring.jms.internal.send.UnitOfWorkSends;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import javax.jms.CompletionListener;
@@ -152,6 +154,54 @@ class PassThroughTest {
             assertThat(thrown).isInstanceOf(InvocationTargetException.class);
             assertThat(thrown.getCause()).isSameAs(failure);
         }
+        companion.closed();
+    }
+
+    /** The unit of work that the last wrapper was made with. */
+    private static final List<UnitOfWorkSends> units = new CopyOnWriteArrayList<>();
+
+    private static UnitOfWorkSends opened(Companion companion) {
+        UnitOfWorkSends unit = companion.openUnitOfWork();
+        units.add(0, unit);
+        return unit;
+    }
+
+    static Stream<Case> sends() {
+        return Stream.of(
+                        new Kind(
+                                QueueSender.class,
+                                (d, c) -> ProducerWrapper.of((MessageProducer) d, c, opened(c), null)),
+                        new Kind(
+                                TopicPublisher.class,
+                                (d, c) -> ProducerWrapper.of((MessageProducer) d, c, opened(c), null)),
+                        new Kind(
+                                JMSProducer.class,
+                                (d, c) -> new JmsProducerWrapper(
+                                        (JMSProducer) d,
+                                        (JMSContext) Recorded.of(Map.of(), JMSContext.class),
+                                        c,
+                                        opened(c))))
+                .flatMap(kind -> Arrays.stream(kind.type().getMethods())
+                        .filter(method -> method.getName().equals("send")
+                                || method.getName().equals("publish"))
+                        .map(method -> new Case(kind, method)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sends")
+    void aSendLeavesAMarkOnItsUnitOfWork(Case tested) throws Exception {
+        Companion companion = Companions.onQueueManager("QM1");
+        Object delegate = Recorded.of(fixed(), tested.kind().type());
+        Object wrapper = tested.kind().wrapper().apply(delegate, companion);
+        Object[] arguments = Arrays.stream(tested.method().getParameterTypes())
+                .map(Recorded::sample)
+                .toArray();
+        boolean before = units.get(0).isUntouched();
+
+        tested.method().invoke(wrapper, arguments);
+
+        assertThat(before).isTrue();
+        assertThat(units.get(0).isUntouched()).isFalse();
         companion.closed();
     }
 
