@@ -100,7 +100,7 @@ class MovingWhileReceivingTest {
         thread.start();
         List<Duration> times = new ArrayList<>();
         for (int i = 0; i < MOVES; i++) {
-            await().until(() -> waits(thread));
+            await().until(() -> waits(thread) && opened());
             times.add(move());
         }
 
@@ -169,7 +169,7 @@ class MovingWhileReceivingTest {
         CLIENT + "," + DeliveryMode.NON_PERSISTENT
     })
     void overMovesNothingIsLostNothingIsTakenTwiceAndTheOrderIsKept(int mode, int deliveryMode) throws Exception {
-        int rounds = 8;
+        int rounds = 4;
         int each = 20;
         Session session = session(application.connect(), mode);
         MessageConsumer consumer = session.createConsumer(session.createQueue("ORDERS"));
@@ -544,7 +544,7 @@ class MovingWhileReceivingTest {
             }
         });
         receiving.start();
-        await().until(() -> waits(receiving));
+        await().until(() -> waits(receiving) && opened());
         move();
         send(application.present(), DeliveryMode.PERSISTENT, "after");
         Message message = received.get(LONG.toSeconds(), TimeUnit.SECONDS);
@@ -555,6 +555,11 @@ class MovingWhileReceivingTest {
 
     private static boolean waits(Thread thread) {
         return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
+    }
+
+    /** Whether the consumer is there where the connection is. */
+    private boolean opened() {
+        return !application.present().administration().handles("ORDERS").isEmpty();
     }
 
     /** Moves the connection to the other queue manager, and says how long that took. */
