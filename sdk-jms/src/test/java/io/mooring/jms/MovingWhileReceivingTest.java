@@ -519,6 +519,40 @@ class MovingWhileReceivingTest {
         assertThat(application.qm1.calls(Verb.CONSUME)).isZero();
     }
 
+    /** IBM's client does not wake a receive that reads ahead; without Mooring the close waits for the end of its timeout. */
+    @ParameterizedTest
+    @CsvSource({"consumer, false", "session, false", "connection, false", "consumer, true", "connection, true"})
+    void closingFromAnotherThreadEndsAReceiveThatWaits(String closed, boolean afterAMove) throws Exception {
+        Connection connection = application.connect();
+        Session session = session(connection, TRANSACTED);
+        MessageConsumer consumer = session.createConsumer(session.createQueue("ORDERS"));
+        CompletableFuture<String> ended = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                ended.complete(String.valueOf(consumer.receive()));
+            } catch (JMSException e) {
+                ended.completeExceptionally(e);
+            }
+        });
+        thread.start();
+        await().until(() -> waits(thread) && opened());
+        if (afterAMove) {
+            move();
+        }
+
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> {
+            try (AutoCloseable toClose =
+                    closed.equals("consumer") ? consumer : closed.equals("session") ? session : connection) {
+                assertThat(toClose).isNotNull();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        assertThat(ended.get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("null");
+        closing.get(LONG.toSeconds(), TimeUnit.SECONDS);
+    }
+
     @Test
     void aBodyIsReceivedAsBefore() throws Exception {
         JMSContext context = context(JMSContext.SESSION_TRANSACTED);

@@ -17,12 +17,18 @@ class ConsumerWrapper implements MessageConsumer, Unwrapping {
     private final MessageConsumer delegate;
     private final Companion companion;
     private final Reading<JMSException> reading;
+
+    /** Whether it reads ahead by our doing. */
+    private final boolean ahead;
+
     private final String queue;
 
-    ConsumerWrapper(MessageConsumer delegate, Companion companion, Reading<JMSException> reading, String queue) {
+    ConsumerWrapper(
+            MessageConsumer delegate, Companion companion, Reading<JMSException> reading, boolean ahead, String queue) {
         this.delegate = delegate;
         this.companion = companion;
         this.reading = reading;
+        this.ahead = ahead;
         this.queue = queue;
     }
 
@@ -39,13 +45,14 @@ class ConsumerWrapper implements MessageConsumer, Unwrapping {
             @Nullable Destination given,
             @Nullable Destination opened) {
         String queue = Target.of(given).name();
+        boolean ahead = given != opened;
         if (consumer instanceof QueueReceiver receiver) {
-            Queue own = given != opened && given instanceof Queue application ? application : null;
+            Queue own = ahead && given instanceof Queue application ? application : null;
             return new QueueReceiverWrapper(receiver, companion, reading, queue, own);
         }
         return consumer instanceof TopicSubscriber subscriber
                 ? new TopicSubscriberWrapper(subscriber, companion, reading, queue)
-                : new ConsumerWrapper(consumer, companion, reading, queue);
+                : new ConsumerWrapper(consumer, companion, reading, ahead, queue);
     }
 
     @Override
@@ -71,7 +78,8 @@ class ConsumerWrapper implements MessageConsumer, Unwrapping {
     @Override
     public @Nullable Message receive() throws JMSException {
         try {
-            return received(reading.receive(0, forEver -> delegate.receive()));
+            return received(
+                    reading.receive(ahead, 0, millis -> millis == 0 ? delegate.receive() : delegate.receive(millis)));
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -80,7 +88,7 @@ class ConsumerWrapper implements MessageConsumer, Unwrapping {
     @Override
     public @Nullable Message receive(long timeout) throws JMSException {
         try {
-            return received(reading.receive(timeout, delegate::receive));
+            return received(reading.receive(ahead, timeout, delegate::receive));
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -89,7 +97,7 @@ class ConsumerWrapper implements MessageConsumer, Unwrapping {
     @Override
     public @Nullable Message receiveNoWait() throws JMSException {
         try {
-            return received(reading.receive(0, notAtAll -> delegate.receiveNoWait()));
+            return received(reading.receive(ahead, Reading.NO_WAIT, none -> delegate.receiveNoWait()));
         } catch (JMSException e) {
             throw companion.noting(e);
         }

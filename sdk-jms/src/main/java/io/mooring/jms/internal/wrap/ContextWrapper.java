@@ -184,7 +184,8 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createConsumer(Destination destination) {
         used();
         try {
-            return consumer(delegate.createConsumer(opened(destination)), destination);
+            Destination opened = opened(destination);
+            return consumer(delegate.createConsumer(opened), destination, opened);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -194,7 +195,8 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createConsumer(Destination destination, String selector) {
         used();
         try {
-            return consumer(delegate.createConsumer(opened(destination), selector), destination);
+            Destination opened = opened(destination);
+            return consumer(delegate.createConsumer(opened, selector), destination, opened);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -204,7 +206,8 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createConsumer(Destination destination, String selector, boolean noLocal) {
         used();
         try {
-            return consumer(delegate.createConsumer(opened(destination), selector, noLocal), destination);
+            Destination opened = opened(destination);
+            return consumer(delegate.createConsumer(opened, selector, noLocal), destination, opened);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -224,7 +227,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createDurableConsumer(Topic topic, String name) {
         used();
         try {
-            return consumer(delegate.createDurableConsumer(topic, name), topic);
+            return consumer(delegate.createDurableConsumer(topic, name), topic, topic);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -234,7 +237,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createDurableConsumer(Topic topic, String name, String selector, boolean noLocal) {
         used();
         try {
-            return consumer(delegate.createDurableConsumer(topic, name, selector, noLocal), topic);
+            return consumer(delegate.createDurableConsumer(topic, name, selector, noLocal), topic, topic);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -244,7 +247,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createSharedDurableConsumer(Topic topic, String name) {
         used();
         try {
-            return consumer(delegate.createSharedDurableConsumer(topic, name), topic);
+            return consumer(delegate.createSharedDurableConsumer(topic, name), topic, topic);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -254,7 +257,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createSharedDurableConsumer(Topic topic, String name, String selector) {
         used();
         try {
-            return consumer(delegate.createSharedDurableConsumer(topic, name, selector), topic);
+            return consumer(delegate.createSharedDurableConsumer(topic, name, selector), topic, topic);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -264,7 +267,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createSharedConsumer(Topic topic, String subscription) {
         used();
         try {
-            return consumer(delegate.createSharedConsumer(topic, subscription), topic);
+            return consumer(delegate.createSharedConsumer(topic, subscription), topic, topic);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -274,7 +277,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createSharedConsumer(Topic topic, String subscription, String selector) {
         used();
         try {
-            return consumer(delegate.createSharedConsumer(topic, subscription, selector), topic);
+            return consumer(delegate.createSharedConsumer(topic, subscription, selector), topic, topic);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -405,9 +408,9 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
         }
     }
 
-    private JMSConsumer consumer(JMSConsumer consumer, Destination destination) {
+    private JMSConsumer consumer(JMSConsumer consumer, Destination given, Destination opened) {
         return new JmsConsumerWrapper(
-                consumer, companion, reading, Target.of(destination).name());
+                consumer, companion, reading, given != opened, Target.of(given).name());
     }
 
     private Destination opened(Destination given) {

@@ -12,12 +12,19 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     private final JMSConsumer delegate;
     private final Companion companion;
     private final Reading<JMSRuntimeException> reading;
+    private final boolean ahead;
     private final String queue;
 
-    JmsConsumerWrapper(JMSConsumer delegate, Companion companion, Reading<JMSRuntimeException> reading, String queue) {
+    JmsConsumerWrapper(
+            JMSConsumer delegate,
+            Companion companion,
+            Reading<JMSRuntimeException> reading,
+            boolean ahead,
+            String queue) {
         this.delegate = delegate;
         this.companion = companion;
         this.reading = reading;
+        this.ahead = ahead;
         this.queue = queue;
     }
 
@@ -44,7 +51,8 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public @Nullable Message receive() {
         try {
-            return received(reading.receive(0, forEver -> delegate.receive()));
+            return received(
+                    reading.receive(ahead, 0, millis -> millis == 0 ? delegate.receive() : delegate.receive(millis)));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -53,7 +61,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public @Nullable Message receive(long timeout) {
         try {
-            return received(reading.receive(timeout, delegate::receive));
+            return received(reading.receive(ahead, timeout, delegate::receive));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -62,7 +70,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public @Nullable Message receiveNoWait() {
         try {
-            return received(reading.receive(0, notAtAll -> delegate.receiveNoWait()));
+            return received(reading.receive(ahead, Reading.NO_WAIT, none -> delegate.receiveNoWait()));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -80,7 +88,8 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public <T> @Nullable T receiveBody(Class<T> type) {
         try {
-            return received(reading.receive(0, forEver -> delegate.receiveBody(type)));
+            return received(reading.receive(
+                    ahead, 0, millis -> millis == 0 ? delegate.receiveBody(type) : delegate.receiveBody(type, millis)));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -89,7 +98,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public <T> @Nullable T receiveBody(Class<T> type, long timeout) {
         try {
-            return received(reading.receive(timeout, millis -> delegate.receiveBody(type, millis)));
+            return received(reading.receive(ahead, timeout, millis -> delegate.receiveBody(type, millis)));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -98,7 +107,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public <T> @Nullable T receiveBodyNoWait(Class<T> type) {
         try {
-            return received(reading.receive(0, notAtAll -> delegate.receiveBodyNoWait(type)));
+            return received(reading.receive(ahead, Reading.NO_WAIT, none -> delegate.receiveBodyNoWait(type)));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }

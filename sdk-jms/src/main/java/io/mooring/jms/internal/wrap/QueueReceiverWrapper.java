@@ -18,7 +18,7 @@ final class QueueReceiverWrapper extends ConsumerWrapper implements QueueReceive
             Reading<JMSException> reading,
             String queue,
             @Nullable Queue own) {
-        super(delegate, companion, reading, queue);
+        super(delegate, companion, reading, own != null, queue);
         this.delegate = delegate;
         this.own = own;
     }

@@ -5,6 +5,7 @@ import io.mooring.jms.internal.ibm.IbmDestinations;
 import io.mooring.jms.internal.send.UnitOfWorkSends;
 import java.util.concurrent.TimeUnit;
 import javax.jms.Destination;
+import javax.jms.IllegalStateRuntimeException;
 import javax.jms.JMSException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,15 @@ final class Reading<X extends Exception> {
         @Nullable
         M within(long millis) throws X;
     }
+
+    /** The timeout of a receive that does not wait. */
+    static final long NO_WAIT = -1;
+
+    /**
+     * So long a receive that reads ahead waits at a time, in milliseconds. Closing from another thread waits for its end: the
+     * client has no means to wake such a receive. Shorter ones would ask the queue manager more often.
+     */
+    private static final long SLICE = 1_000;
 
     private final Companion companion;
     private final boolean ahead;
@@ -88,24 +98,56 @@ final class Reading<X extends Exception> {
         return opened;
     }
 
-    /** Receives for the application. */
-    <M> @Nullable M receive(long timeout, Receive<M, X> receive) throws X {
-        long began = System.nanoTime();
+    /**
+     * Receives for the application.
+     *
+     * @param ahead whether the consumer reads ahead by our doing
+     * @param timeout in milliseconds, zero for ever, {@link #NO_WAIT} not at all
+     */
+    <M> @Nullable M receive(boolean ahead, long timeout, Receive<M, X> receive) throws X {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
         long left = timeout;
+        boolean again = false;
         while (true) {
-            M message = received(left, receive);
-            if (renewal == null || !isUntouched() || epoch == companion.watch().epoch()) {
-                had |= message != null;
-                return message;
+            try {
+                M message = received(ahead ? slice(left) : left, receive);
+                again = true;
+                boolean renewed = renew();
+                if (!renewed) {
+                    had |= message != null;
+                }
+                left = timeout <= 0 ? timeout : TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                boolean over = !ahead || timeout < 0 || (timeout > 0 && left <= 0);
+                if (message == null ? over : !renewed) {
+                    return message;
+                }
+                left = timeout > 0 ? Math.max(1, left) : left;
+            } catch (Exception e) {
+                if (again && isClosed(e)) {
+                    return null;
+                }
+                throw e;
             }
-            begun();
-            renewal.run();
-            if (message == null) {
-                return null;
-            }
-            long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-            left = timeout == 0 ? 0 : Math.max(1, timeout - elapsed);
         }
+    }
+
+    private static long slice(long left) {
+        return left == 0 ? SLICE : Math.min(left, SLICE);
+    }
+
+    /** A consumer that was closed while a receive waited: the receive ends without a message, as JMS has it. */
+    private static boolean isClosed(Exception failure) {
+        return failure instanceof javax.jms.IllegalStateException || failure instanceof IllegalStateRuntimeException;
+    }
+
+    /** Begins the unit of work anew if a move has spoiled it, and the application has nothing in it. */
+    private boolean renew() throws X {
+        if (renewal == null || !isUntouched() || epoch == companion.watch().epoch()) {
+            return false;
+        }
+        begun();
+        renewal.run();
+        return true;
     }
 
     private <M> @Nullable M received(long timeout, Receive<M, X> receive) throws X {

@@ -9,7 +9,7 @@ final class TopicSubscriberWrapper extends ConsumerWrapper implements TopicSubsc
     private final TopicSubscriber delegate;
 
     TopicSubscriberWrapper(TopicSubscriber delegate, Companion companion, Reading<JMSException> reading, String topic) {
-        super(delegate, companion, reading, topic);
+        super(delegate, companion, reading, false, topic);
         this.delegate = delegate;
     }
 

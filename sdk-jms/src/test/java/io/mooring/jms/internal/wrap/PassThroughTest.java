@@ -89,7 +89,7 @@ class PassThroughTest {
                 new Kind(JMSContext.class, (d, c) -> new ContextWrapper((JMSContext) d, c)),
                 new Kind(
                         JMSConsumer.class,
-                        (d, c) -> new JmsConsumerWrapper((JMSConsumer) d, c, Reading.automatic(c), "ORDERS")),
+                        (d, c) -> new JmsConsumerWrapper((JMSConsumer) d, c, Reading.automatic(c), false, "ORDERS")),
                 new Kind(
                         JMSProducer.class,
                         (d, c) -> new JmsProducerWrapper(
