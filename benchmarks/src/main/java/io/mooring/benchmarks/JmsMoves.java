@@ -59,6 +59,9 @@ final class JmsMoves {
     private final int mode;
     private final Waiting waiting;
 
+    /** What the receiving thread ended with. */
+    private volatile @Nullable JMSException end;
+
     /**
      * A lane.
      *
@@ -93,7 +96,7 @@ final class JmsMoves {
                 left.dropSockets(JmsMoves::isMoving);
                 Long arrived = arrivals.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 if (arrived == null) {
-                    throw new IllegalStateException("nothing was received after move " + i);
+                    throw new IllegalStateException("nothing was received after move " + i, end);
                 }
                 if (i >= 0) {
                     times.add((arrived - start) / NANOS_PER_MILLI);
@@ -143,7 +146,8 @@ final class JmsMoves {
                 acknowledge(session, message);
             }
         } catch (JMSException closed) {
-            // The end of the lane; if it is not, the other thread waits in vain and says so.
+            // The end of the lane; if it is not, the other thread waits in vain and says why.
+            end = closed;
         }
     }
 
