@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.jms.Connection;
 import javax.jms.ConnectionFactory;
@@ -59,6 +60,8 @@ final class JmsMoves {
     private final int mode;
     private final Waiting waiting;
 
+    private final AtomicInteger acknowledged = new AtomicInteger();
+
     /** What the receiving thread ended with. */
     private volatile @Nullable JMSException end;
 
@@ -89,7 +92,7 @@ final class JmsMoves {
             Sender toTwo = new Sender(two);
             // The first move of each direction loads classes.
             for (int i = -2; i < moves; i++) {
-                EmbeddedQueueManager left = settle(one, two, thread);
+                EmbeddedQueueManager left = settle(one, two, thread, i + 2);
                 (left == one ? toTwo : toOne).send();
                 long start = System.nanoTime();
                 left.stopListening();
@@ -112,7 +115,7 @@ final class JmsMoves {
     }
 
     /** Waits until all is taken and acknowledged, and the thread waits for more; answers where. */
-    private static EmbeddedQueueManager settle(EmbeddedQueueManager one, EmbeddedQueueManager two, Thread thread) {
+    private EmbeddedQueueManager settle(EmbeddedQueueManager one, EmbeddedQueueManager two, Thread thread, int sent) {
         while (true) {
             // Longer than the last calls of a move take, and of no even part of a loop.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(107));
@@ -120,7 +123,7 @@ final class JmsMoves {
             boolean waits =
                     thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
             if (waits
-                    && one.depth(QUEUE) + two.depth(QUEUE) == 0
+                    && acknowledged.get() == sent
                     && !present.administration().handles(QUEUE).isEmpty()) {
                 return present;
             }
@@ -157,6 +160,9 @@ final class JmsMoves {
                 session.commit();
             } else if (message != null) {
                 message.acknowledge();
+            }
+            if (message != null) {
+                acknowledged.incrementAndGet();
             }
         } catch (TransactionRolledBackException comesAgain) {
             // What was received over the link that was lost.
