@@ -3,17 +3,18 @@ package io.mooring.benchmarks;
 import io.mooring.benchmarks.Report.Bound;
 import java.util.Map;
 import java.util.Set;
+import javax.jms.Session;
 
 /**
- * What the drop-in connection factory costs beside IBM's own objects, and its requester beside what else people use, in one
- * run. From the top of the project:
+ * What the drop-in connection factory costs beside IBM's own objects, its requester beside what else people use, and how fast
+ * it moves while a thread receives, in one run. From the top of the project:
  *
  * <pre>
  * ./mvnw -q -pl benchmarks -am -Pbench -DskipTests package -Dbench.main=io.mooring.benchmarks.JmsBenchmarks
  * </pre>
  *
  * <p>Arguments: {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the table goes, and the
- * names of groups: {@code calls requests}; all of them if none is named.
+ * names of groups: {@code calls requests receive}; all of them if none is named.
  */
 public final class JmsBenchmarks {
     private static final int CHARACTERS = 256;
@@ -24,6 +25,12 @@ public final class JmsBenchmarks {
     private static final String EXCLUSIVE = "BENCH.EXCLUSIVE";
     private static final int ASKERS = 8;
     private static final int SERVERS = 2;
+    private static final int MOVES = 200;
+
+    /** Each takes five seconds. */
+    private static final int RAW_MOVES = 5;
+
+    private static final int TARGET_MILLIS = 30;
     private static final double LEAST_SHARE = 0.97;
     private static final String OWN = DropInContender.NAME;
     private static final String RAW = "IBM's JMS";
@@ -42,12 +49,15 @@ public final class JmsBenchmarks {
 
     /** Runs the groups with these names, all if there is none; returns the table. */
     String run(Set<String> names) throws Exception {
-        BenchmarkProgram.requireKnown(names, Set.of("calls", "requests"));
+        BenchmarkProgram.requireKnown(names, Set.of("calls", "requests", "receive"));
         if (names.isEmpty() || names.contains("calls")) {
             calls();
         }
         if (names.isEmpty() || names.contains("requests")) {
             requests();
+        }
+        if (names.isEmpty() || names.contains("receive")) {
+            receive();
         }
         return report.toMarkdown();
     }
@@ -102,6 +112,26 @@ public final class JmsBenchmarks {
                         .forEach(lane -> report.figure("Requests by 8 threads, per s, " + lane, of(asked, lane), null));
             }
         }
+    }
+
+    private void receive() throws Exception {
+        int moves = Math.max(2, MOVES / effort.scale());
+        int rawMoves = Math.max(1, RAW_MOVES / effort.scale());
+        for (JmsMoves.Waiting waiting : JmsMoves.Waiting.values()) {
+            lane(waiting, Session.SESSION_TRANSACTED, moves, rawMoves);
+            lane(waiting, Session.CLIENT_ACKNOWLEDGE, moves, rawMoves);
+        }
+    }
+
+    private void lane(JmsMoves.Waiting waiting, int mode, int moves, int rawMoves) throws Exception {
+        Samples raw = new JmsMoves(false, mode, waiting).measure(rawMoves);
+        Samples own = new JmsMoves(true, mode, waiting).measure(moves);
+        String what = (mode == Session.SESSION_TRANSACTED ? "Transacted, " : "Client-acknowledge, ") + waiting.words()
+                + ", ms from loss to the message that waits elsewhere (" + moves + " moves, " + rawMoves
+                + " of IBM's), ";
+        report.race(what + "median", own.at(0.5), raw.at(0.5), false, null);
+        report.race(what + "99th percentile", own.at(0.99), raw.at(0.99), false, Bound.below(TARGET_MILLIS));
+        report.race(what + "greatest", own.at(1), raw.at(1), false, null);
     }
 
     private static Samples of(Map<String, Samples> results, String key) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Set;
+import javax.jms.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,13 @@ class SmokeTest {
         assertThat(table.lines().filter(line -> line.matches("\\| [^-].*\\d.* \\|")))
                 .as(table)
                 .hasSize(figures);
+    }
+
+    @Test
+    void movesWhileAThreadReceivesAreMeasured() throws Exception {
+        Samples times = new JmsMoves(true, Session.SESSION_TRANSACTED, JmsMoves.Waiting.IN_A_LOOP).measure(2);
+
+        assertThat(times.values()).hasSize(2).allMatch(millis -> millis > 0);
     }
 
     @Test

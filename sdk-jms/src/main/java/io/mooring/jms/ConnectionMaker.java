@@ -48,6 +48,7 @@ import org.slf4j.LoggerFactory;
  * @param balanced whether it was said how a uniform cluster is to balance the connections
  * @param name the connections' name, to which a number is added
  * @param table the channel table that the factory connects by, null if it has none or is not ours
+ * @param readAhead where consumers read ahead
  * @param listeners who hears of each connection's events
  * @param putObservers who hears of each send
  * @param ledger where receipts are kept
@@ -60,6 +61,7 @@ record ConnectionMaker(
         boolean balanced,
         String name,
         @Nullable ChannelTableSource table,
+        ReadAhead readAhead,
         List<ConnectionListener> listeners,
         List<PutObserver> putObservers,
         PutLedger ledger,
@@ -124,7 +126,17 @@ record ConnectionMaker(
         try {
             ConnectionFactory copy = IbmFactories.copyWith(original, more);
             return new ConnectionMaker(
-                    copy, balanced, name, table, listeners, putObservers, ledger, telemetry, watchingSockets, made);
+                    copy,
+                    balanced,
+                    name,
+                    table,
+                    readAhead,
+                    listeners,
+                    putObservers,
+                    ledger,
+                    telemetry,
+                    watchingSockets,
+                    made);
         } catch (JMSException e) {
             throw new MqException("IBM's connection factory could not be copied for a requester.", e);
         }
@@ -177,6 +189,7 @@ record ConnectionMaker(
                 connection,
                 events,
                 telemetry,
+                readAhead,
                 raise -> new ConnectionWatch(connection, clock, known(), this::endpoint, raise),
                 watch -> new Sends(clock, watch, new ReceiptBook(connection, ledger, putObservers, telemetry)));
     }

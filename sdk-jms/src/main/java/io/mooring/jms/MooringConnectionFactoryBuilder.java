@@ -64,6 +64,7 @@ public final class MooringConnectionFactoryBuilder {
     private @Nullable Balancing balancing;
     private @Nullable String name;
     private @Nullable PutLedger ledger;
+    private ReadAhead readAhead = ReadAhead.WHERE_SAFE;
     private Telemetry telemetry = Telemetry.none();
     private boolean watchingSockets = true;
 
@@ -212,6 +213,15 @@ public final class MooringConnectionFactoryBuilder {
         return this;
     }
 
+    /**
+     * Where consumers read ahead, so that a thread in {@code receive()} does not hold up a move; default {@link
+     * ReadAhead#WHERE_SAFE}.
+     */
+    public MooringConnectionFactoryBuilder readAhead(ReadAhead readAhead) {
+        this.readAhead = readAhead;
+        return this;
+    }
+
     /** Where receipts are kept; default: one ledger for all connections of the factory, with room for 4,096. */
     public MooringConnectionFactoryBuilder ledger(PutLedger ledger) {
         this.ledger = ledger;
@@ -257,6 +267,7 @@ public final class MooringConnectionFactoryBuilder {
                 balancing != null || saysBalancing(original),
                 named,
                 table,
+                readAhead,
                 List.copyOf(listeners),
                 List.copyOf(putObservers),
                 ledger == null ? PutLedger.holding(DEFAULT_LEDGER) : ledger,

@@ -14,6 +14,8 @@ final class SettingsReader {
             "any-queue-manager", Reconnection.ANY_QUEUE_MANAGER,
             "same-queue-manager", Reconnection.SAME_QUEUE_MANAGER,
             "off", Reconnection.OFF);
+    private static final Map<String, ReadAhead> READ_AHEADS =
+            Map.of("where-safe", ReadAhead.WHERE_SAFE, "always", ReadAhead.ALWAYS, "never", ReadAhead.NEVER);
     private static final Map<String, Balancing> BALANCINGS =
             Map.of("simple", Balancing.simple(), "request-reply", Balancing.requestReply());
 
@@ -42,6 +44,8 @@ final class SettingsReader {
                 (b, it) -> b.reconnect(it.oneOf(RECONNECTIONS, "any-queue-manager, same-queue-manager or off")));
         said = with(said, Setting.RECONNECT_TIMEOUT, (b, it) -> b.reconnectTimeout(it.duration()));
         said = with(said, Setting.WATCHING_SOCKETS, (b, it) -> b.watchingSockets(it.yesOrNo()));
+        said = with(
+                said, Setting.READ_AHEAD, (b, it) -> b.readAhead(it.oneOf(READ_AHEADS, "where-safe, always or never")));
         said = with(said, Setting.LEDGER, (b, it) -> b.ledger(PutLedger.holding(it.number())));
         Optional<Balancing> balancing = settings.get(Setting.BALANCING).map(this::balancing);
         if (balancing.isPresent()) {

@@ -39,7 +39,7 @@ class ArchitectureTest {
         ".internal.ibm,     ''",
         ".internal.witness, ''",
         ".internal.send,    .internal.ibm .internal.witness",
-        ".internal.wrap,    . .internal.send .internal.witness",
+        ".internal.wrap,    . .internal.ibm .internal.send .internal.witness",
         ".internal.respond, . .internal.ibm",
         ".internal.request, . .internal.ibm .internal.send .internal.witness .internal.wrap",
     })

@@ -178,6 +178,7 @@ class SettingsTest {
                 "mooring.property. | x | There is no setting mooring.property.;",
                 "mooring.reconnect-timeout | soon | Setting mooring.reconnect-timeout is 'soon': give a time such as 30s, 5m or PT30S.",
                 "MOORING_RECONNECT_TIMEOUT | 1500ms | Setting MOORING_RECONNECT_TIMEOUT is '1500ms': A reconnect timeout of PT1.5S; give whole seconds",
+                "MOORING_READ_AHEAD | sometimes | Setting MOORING_READ_AHEAD is 'sometimes': give where-safe, always or never.",
                 "mooring.reconnect | sometimes | Setting mooring.reconnect is 'sometimes': give any-queue-manager, same-queue-manager or off.",
                 "mooring.sharing-conversations | yes | Setting mooring.sharing-conversations is 'yes': give true or false.",
                 "mooring.ledger | many | Setting mooring.ledger is 'many': give a whole number.",

@@ -15,8 +15,34 @@ public final class UnitOfWorkSends {
     /** Guarded by this. */
     private List<Entry> open = new ArrayList<>();
 
+    /** Whether anything was given to a producer since the unit of work began, or may have been. Guarded by this. */
+    private boolean touched;
+
+    /** Whether sends happen that do not come by here. Guarded by this. */
+    private boolean shared;
+
     UnitOfWorkSends(Sends sends) {
         this.sends = sends;
+    }
+
+    /** A message is about to be sent. */
+    public synchronized void sending() {
+        touched = true;
+    }
+
+    /** Somebody has IBM's own producer: what it sends does not come by here. */
+    public synchronized void share() {
+        shared = true;
+    }
+
+    /** A unit of work begins. */
+    public synchronized void begun() {
+        touched = false;
+    }
+
+    /** Whether it is certain that nothing was sent in the unit of work, be it in vain. */
+    public synchronized boolean isUntouched() {
+        return !touched && !shared;
     }
 
     synchronized void add(PutReceipt receipt, long number, boolean answered) {

@@ -188,6 +188,11 @@ public final class ConnectionWatch {
         return life.state().state();
     }
 
+    /** The number of the present link, or of the attempt at one; it grows before anything comes over a new one. */
+    public long epoch() {
+        return life.state().epoch();
+    }
+
     /** The present link, or the last one. */
     public Berth berth() {
         Berth present = berth;

@@ -4,6 +4,15 @@ package io.mooring.jms.internal.wrap;
 final class Behind {
     private Behind() {}
 
+    /** The same for what belongs to a session; who gets IBM's own object works with it, and that is told. */
+    static <T> T find(Class<T> type, Object wrapper, Object companion, Object delegate, Runnable shared) {
+        T found = find(type, wrapper, companion, delegate);
+        if (found == delegate) {
+            shared.run();
+        }
+        return found;
+    }
+
     static <T> T find(Class<T> type, Object wrapper, Object companion, Object delegate) {
         for (Object candidate : new Object[] {wrapper, companion, delegate}) {
             if (type.isInstance(candidate)) {

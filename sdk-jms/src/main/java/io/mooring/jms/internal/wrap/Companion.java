@@ -8,6 +8,7 @@ import io.mooring.event.ConnectionListener;
 import io.mooring.internal.event.EventDispatcher;
 import io.mooring.internal.event.MoveHistory;
 import io.mooring.jms.MooringConnection;
+import io.mooring.jms.ReadAhead;
 import io.mooring.jms.internal.send.Attempt;
 import io.mooring.jms.internal.send.Sends;
 import io.mooring.jms.internal.send.UnitOfWorkSends;
@@ -19,12 +20,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What goes with one JMS connection: its watch, its sends, its events. Shared by all wrappers of the connection. */
 public final class Companion implements MooringConnection {
     private final String name;
     private final EventDispatcher events;
     private final Telemetry telemetry;
+    private final ReadAhead readAhead;
     private final Set<UnitOfWorkSends> unitsOfWork = ConcurrentHashMap.newKeySet();
 
     /** Guards the count of contexts. */
@@ -54,10 +57,16 @@ public final class Companion implements MooringConnection {
 
     /** What goes with a connection that is about to be made. */
     public Companion(
-            String name, EventDispatcher events, Telemetry telemetry, WatchMaker watches, SendsMaker sendsMaker) {
+            String name,
+            EventDispatcher events,
+            Telemetry telemetry,
+            ReadAhead readAhead,
+            WatchMaker watches,
+            SendsMaker sendsMaker) {
         this.name = name;
         this.events = events;
         this.telemetry = telemetry;
+        this.readAhead = readAhead;
         this.watch = watches.make(this::raise);
         this.sends = sendsMaker.make(watch);
         this.exceptions = new ExceptionRelay(watch);
@@ -107,10 +116,15 @@ public final class Companion implements MooringConnection {
         return exceptions;
     }
 
+    ReadAhead readAhead() {
+        return readAhead;
+    }
+
     Sends sends() {
         return sends;
     }
 
+    /** To be called before a commit. */
     Attempt begin() {
         return sends.begin();
     }
@@ -128,6 +142,14 @@ public final class Companion implements MooringConnection {
     /** Counts messages and requests. */
     public Telemetry telemetry() {
         return telemetry;
+    }
+
+    /** To be called before a send, with the unit of work that it is in, if it is in one. */
+    Attempt begin(@Nullable UnitOfWorkSends unit) {
+        if (unit != null) {
+            unit.sending();
+        }
+        return sends.begin();
     }
 
     /** Looks at what a call failed with, and answers it. */

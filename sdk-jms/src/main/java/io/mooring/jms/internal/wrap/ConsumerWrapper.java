@@ -7,6 +7,7 @@ import javax.jms.JMSException;
 import javax.jms.Message;
 import javax.jms.MessageConsumer;
 import javax.jms.MessageListener;
+import javax.jms.Queue;
 import javax.jms.QueueReceiver;
 import javax.jms.TopicSubscriber;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +16,43 @@ import org.jspecify.annotations.Nullable;
 class ConsumerWrapper implements MessageConsumer, Unwrapping {
     private final MessageConsumer delegate;
     private final Companion companion;
+    private final Reading<JMSException> reading;
+
+    /** Whether it reads ahead by our doing. */
+    private final boolean ahead;
+
     private final String queue;
 
-    ConsumerWrapper(MessageConsumer delegate, Companion companion, String queue) {
+    ConsumerWrapper(
+            MessageConsumer delegate, Companion companion, Reading<JMSException> reading, boolean ahead, String queue) {
         this.delegate = delegate;
         this.companion = companion;
+        this.reading = reading;
+        this.ahead = ahead;
         this.queue = queue;
     }
 
-    /** The wrapper for a consumer of either domain or of both. */
-    static ConsumerWrapper of(MessageConsumer consumer, Companion companion, Destination destination) {
-        String queue = Target.of(destination).name();
+    /**
+     * The wrapper for a consumer of either domain or of both.
+     *
+     * @param given the destination as the application gave it
+     * @param opened the destination that IBM's consumer was made for: the same, or a variant of it
+     */
+    static ConsumerWrapper of(
+            MessageConsumer consumer,
+            Companion companion,
+            Reading<JMSException> reading,
+            @Nullable Destination given,
+            @Nullable Destination opened) {
+        String queue = Target.of(given).name();
+        boolean ahead = given != opened;
         if (consumer instanceof QueueReceiver receiver) {
-            return new QueueReceiverWrapper(receiver, companion, queue);
+            Queue own = ahead && given instanceof Queue application ? application : null;
+            return new QueueReceiverWrapper(receiver, companion, reading, queue, own);
         }
         return consumer instanceof TopicSubscriber subscriber
-                ? new TopicSubscriberWrapper(subscriber, companion, queue)
-                : new ConsumerWrapper(consumer, companion, queue);
+                ? new TopicSubscriberWrapper(subscriber, companion, reading, queue)
+                : new ConsumerWrapper(consumer, companion, reading, ahead, queue);
     }
 
     @Override
@@ -47,6 +68,7 @@ class ConsumerWrapper implements MessageConsumer, Unwrapping {
     @Override
     public void setMessageListener(@Nullable MessageListener listener) throws JMSException {
         try {
+            reading.share();
             delegate.setMessageListener(MessageRelay.to(listener, companion, queue));
         } catch (JMSException e) {
             throw companion.noting(e);
@@ -56,7 +78,8 @@ class ConsumerWrapper implements MessageConsumer, Unwrapping {
     @Override
     public @Nullable Message receive() throws JMSException {
         try {
-            return received(delegate.receive());
+            return received(
+                    reading.receive(ahead, 0, millis -> millis == 0 ? delegate.receive() : delegate.receive(millis)));
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -65,7 +88,7 @@ class ConsumerWrapper implements MessageConsumer, Unwrapping {
     @Override
     public @Nullable Message receive(long timeout) throws JMSException {
         try {
-            return received(delegate.receive(timeout));
+            return received(reading.receive(ahead, timeout, delegate::receive));
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -74,7 +97,7 @@ class ConsumerWrapper implements MessageConsumer, Unwrapping {
     @Override
     public @Nullable Message receiveNoWait() throws JMSException {
         try {
-            return received(delegate.receiveNoWait());
+            return received(reading.receive(ahead, Reading.NO_WAIT, none -> delegate.receiveNoWait()));
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -98,7 +121,7 @@ class ConsumerWrapper implements MessageConsumer, Unwrapping {
 
     @Override
     public <T> T unwrap(Class<T> type) {
-        return Behind.find(type, this, companion, delegate);
+        return Behind.find(type, this, companion, delegate, reading::share);
     }
 
     @Override

@@ -12,6 +12,7 @@ import javax.jms.Destination;
 import javax.jms.ExceptionListener;
 import javax.jms.JMSConsumer;
 import javax.jms.JMSContext;
+import javax.jms.JMSException;
 import javax.jms.JMSProducer;
 import javax.jms.JMSRuntimeException;
 import javax.jms.MapMessage;
@@ -32,6 +33,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     private final JMSContext delegate;
     private final Companion companion;
     private final @Nullable UnitOfWorkSends unit;
+    private final Reading<JMSRuntimeException> reading;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** The wrapper for a context of this connection. */
@@ -39,6 +41,13 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
         this.delegate = delegate;
         this.companion = companion;
         this.unit = delegate.getTransacted() ? companion.openUnitOfWork() : null;
+        if (unit != null) {
+            reading = Reading.transacted(companion, delegate::rollback, unit);
+        } else {
+            reading = delegate.getSessionMode() == CLIENT_ACKNOWLEDGE
+                    ? Reading.acknowledged(companion, delegate::recover)
+                    : Reading.automatic(companion);
+        }
         companion.contextOpened();
     }
 
@@ -168,13 +177,15 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
+        reading.begun();
     }
 
     @Override
     public JMSConsumer createConsumer(Destination destination) {
         used();
         try {
-            return consumer(delegate.createConsumer(destination), destination);
+            Destination opened = opened(destination);
+            return consumer(delegate.createConsumer(opened), destination, opened);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -184,7 +195,8 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createConsumer(Destination destination, String selector) {
         used();
         try {
-            return consumer(delegate.createConsumer(destination, selector), destination);
+            Destination opened = opened(destination);
+            return consumer(delegate.createConsumer(opened, selector), destination, opened);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -194,7 +206,8 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createConsumer(Destination destination, String selector, boolean noLocal) {
         used();
         try {
-            return consumer(delegate.createConsumer(destination, selector, noLocal), destination);
+            Destination opened = opened(destination);
+            return consumer(delegate.createConsumer(opened, selector, noLocal), destination, opened);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -214,7 +227,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createDurableConsumer(Topic topic, String name) {
         used();
         try {
-            return consumer(delegate.createDurableConsumer(topic, name), topic);
+            return consumer(delegate.createDurableConsumer(topic, name), topic, topic);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -224,7 +237,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createDurableConsumer(Topic topic, String name, String selector, boolean noLocal) {
         used();
         try {
-            return consumer(delegate.createDurableConsumer(topic, name, selector, noLocal), topic);
+            return consumer(delegate.createDurableConsumer(topic, name, selector, noLocal), topic, topic);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -234,7 +247,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createSharedDurableConsumer(Topic topic, String name) {
         used();
         try {
-            return consumer(delegate.createSharedDurableConsumer(topic, name), topic);
+            return consumer(delegate.createSharedDurableConsumer(topic, name), topic, topic);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -244,7 +257,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createSharedDurableConsumer(Topic topic, String name, String selector) {
         used();
         try {
-            return consumer(delegate.createSharedDurableConsumer(topic, name, selector), topic);
+            return consumer(delegate.createSharedDurableConsumer(topic, name, selector), topic, topic);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -254,7 +267,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createSharedConsumer(Topic topic, String subscription) {
         used();
         try {
-            return consumer(delegate.createSharedConsumer(topic, subscription), topic);
+            return consumer(delegate.createSharedConsumer(topic, subscription), topic, topic);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -264,7 +277,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public JMSConsumer createSharedConsumer(Topic topic, String subscription, String selector) {
         used();
         try {
-            return consumer(delegate.createSharedConsumer(topic, subscription, selector), topic);
+            return consumer(delegate.createSharedConsumer(topic, subscription, selector), topic, topic);
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -326,6 +339,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
+        reading.begun();
     }
 
     @Override
@@ -338,9 +352,17 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
         Attempt attempt = companion.begin();
         try {
             delegate.commit();
+        } catch (TransactionRolledBackRuntimeException e) {
+            boolean untouched = reading.isUntouched();
+            JMSRuntimeException told = commitFailed(attempt, e);
+            reading.begun();
+            if (!untouched) {
+                throw told;
+            }
         } catch (JMSRuntimeException e) {
             throw commitFailed(attempt, e);
         }
+        reading.begun();
         if (unit != null) {
             unit.committed();
         }
@@ -361,6 +383,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     public void rollback() {
         try {
             delegate.rollback();
+            reading.begun();
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         } finally {
@@ -390,9 +413,17 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
         }
     }
 
-    private JMSConsumer consumer(JMSConsumer consumer, Destination destination) {
+    private JMSConsumer consumer(JMSConsumer consumer, Destination given, Destination opened) {
         return new JmsConsumerWrapper(
-                consumer, companion, Target.of(destination).name());
+                consumer, companion, reading, given != opened, Target.of(given).name());
+    }
+
+    private Destination opened(Destination given) {
+        try {
+            return reading.destination(given);
+        } catch (JMSException e) {
+            throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+        }
     }
 
     private QueueBrowser browser(QueueBrowser browser) {
@@ -406,7 +437,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
 
     @Override
     public <T> T unwrap(Class<T> type) {
-        return Behind.find(type, this, companion, delegate);
+        return Behind.find(type, this, companion, delegate, reading::share);
     }
 
     @Override

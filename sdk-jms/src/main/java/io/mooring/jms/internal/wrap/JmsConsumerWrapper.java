@@ -11,11 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     private final JMSConsumer delegate;
     private final Companion companion;
+    private final Reading<JMSRuntimeException> reading;
+    private final boolean ahead;
     private final String queue;
 
-    JmsConsumerWrapper(JMSConsumer delegate, Companion companion, String queue) {
+    JmsConsumerWrapper(
+            JMSConsumer delegate,
+            Companion companion,
+            Reading<JMSRuntimeException> reading,
+            boolean ahead,
+            String queue) {
         this.delegate = delegate;
         this.companion = companion;
+        this.reading = reading;
+        this.ahead = ahead;
         this.queue = queue;
     }
 
@@ -32,6 +41,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public void setMessageListener(@Nullable MessageListener listener) {
         try {
+            reading.share();
             delegate.setMessageListener(MessageRelay.to(listener, companion, queue));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
@@ -41,7 +51,8 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public @Nullable Message receive() {
         try {
-            return received(delegate.receive());
+            return received(
+                    reading.receive(ahead, 0, millis -> millis == 0 ? delegate.receive() : delegate.receive(millis)));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -50,7 +61,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public @Nullable Message receive(long timeout) {
         try {
-            return received(delegate.receive(timeout));
+            return received(reading.receive(ahead, timeout, delegate::receive));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -59,7 +70,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public @Nullable Message receiveNoWait() {
         try {
-            return received(delegate.receiveNoWait());
+            return received(reading.receive(ahead, Reading.NO_WAIT, none -> delegate.receiveNoWait()));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -77,7 +88,8 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public <T> @Nullable T receiveBody(Class<T> type) {
         try {
-            return received(delegate.receiveBody(type));
+            return received(reading.receive(
+                    ahead, 0, millis -> millis == 0 ? delegate.receiveBody(type) : delegate.receiveBody(type, millis)));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -86,7 +98,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public <T> @Nullable T receiveBody(Class<T> type, long timeout) {
         try {
-            return received(delegate.receiveBody(type, timeout));
+            return received(reading.receive(ahead, timeout, millis -> delegate.receiveBody(type, millis)));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -95,7 +107,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
     @Override
     public <T> @Nullable T receiveBodyNoWait(Class<T> type) {
         try {
-            return received(delegate.receiveBodyNoWait(type));
+            return received(reading.receive(ahead, Reading.NO_WAIT, none -> delegate.receiveBodyNoWait(type)));
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
         }
@@ -110,7 +122,7 @@ final class JmsConsumerWrapper implements JMSConsumer, Unwrapping {
 
     @Override
     public <T> T unwrap(Class<T> type) {
-        return Behind.find(type, this, companion, delegate);
+        return Behind.find(type, this, companion, delegate, reading::share);
     }
 
     @Override

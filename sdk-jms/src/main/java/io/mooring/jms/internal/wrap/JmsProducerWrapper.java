@@ -275,7 +275,7 @@ final class JmsProducerWrapper implements JMSProducer, Unwrapping {
     @Override
     public JMSProducer send(Destination destination, Message message) {
         Target target = Target.of(destination);
-        Attempt attempt = companion.begin();
+        Attempt attempt = companion.begin(unit);
         CompletionListener application = getAsync();
         if (application != null) {
             delegate.setAsync(CompletionRelay.to(application, companion, unit, attempt, target));
@@ -324,7 +324,9 @@ final class JmsProducerWrapper implements JMSProducer, Unwrapping {
 
     @Override
     public <T> T unwrap(Class<T> type) {
-        return Behind.find(type, this, companion, delegate);
+        return unit == null
+                ? Behind.find(type, this, companion, delegate)
+                : Behind.find(type, this, companion, delegate, unit::share);
     }
 
     @Override

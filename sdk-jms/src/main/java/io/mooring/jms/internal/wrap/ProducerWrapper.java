@@ -126,7 +126,7 @@ class ProducerWrapper implements MessageProducer, ReceiptingProducer, Unwrapping
 
     @Override
     public void send(Message message) throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(message);
         } catch (JMSException e) {
@@ -137,7 +137,7 @@ class ProducerWrapper implements MessageProducer, ReceiptingProducer, Unwrapping
 
     @Override
     public void send(Message message, int deliveryMode, int priority, long timeToLive) throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(message, deliveryMode, priority, timeToLive);
         } catch (JMSException e) {
@@ -168,7 +168,7 @@ class ProducerWrapper implements MessageProducer, ReceiptingProducer, Unwrapping
 
     @Override
     public void send(Destination destination, Message message) throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(destination, message);
         } catch (JMSException e) {
@@ -180,7 +180,7 @@ class ProducerWrapper implements MessageProducer, ReceiptingProducer, Unwrapping
     @Override
     public void send(Destination destination, Message message, int deliveryMode, int priority, long timeToLive)
             throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(destination, message, deliveryMode, priority, timeToLive);
         } catch (JMSException e) {
@@ -191,7 +191,7 @@ class ProducerWrapper implements MessageProducer, ReceiptingProducer, Unwrapping
 
     @Override
     public void send(Message message, CompletionListener listener) throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(message, relay(listener, attempt, target));
         } catch (JMSException e) {
@@ -202,7 +202,7 @@ class ProducerWrapper implements MessageProducer, ReceiptingProducer, Unwrapping
     @Override
     public void send(Message message, int deliveryMode, int priority, long timeToLive, CompletionListener listener)
             throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(message, deliveryMode, priority, timeToLive, relay(listener, attempt, target));
         } catch (JMSException e) {
@@ -212,7 +212,7 @@ class ProducerWrapper implements MessageProducer, ReceiptingProducer, Unwrapping
 
     @Override
     public void send(Destination destination, Message message, CompletionListener listener) throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(destination, message, relay(listener, attempt, target(destination)));
         } catch (JMSException e) {
@@ -229,7 +229,7 @@ class ProducerWrapper implements MessageProducer, ReceiptingProducer, Unwrapping
             long timeToLive,
             CompletionListener listener)
             throws JMSException {
-        Attempt attempt = companion.begin();
+        Attempt attempt = begin();
         try {
             delegate.send(
                     destination,
@@ -262,7 +262,7 @@ class ProducerWrapper implements MessageProducer, ReceiptingProducer, Unwrapping
     }
 
     final Attempt begin() {
-        return companion.begin();
+        return companion.begin(unit);
     }
 
     final void returned(Attempt attempt, Target where, Message message) throws JMSException {
@@ -282,7 +282,9 @@ class ProducerWrapper implements MessageProducer, ReceiptingProducer, Unwrapping
 
     @Override
     public <T> T unwrap(Class<T> type) {
-        return Behind.find(type, this, companion, delegate);
+        return unit == null
+                ? Behind.find(type, this, companion, delegate)
+                : Behind.find(type, this, companion, delegate, unit::share);
     }
 
     @Override

@@ -18,7 +18,8 @@ final class QueueSessionWrapper extends SessionWrapper implements QueueSession {
     @Override
     public QueueReceiver createReceiver(Queue queue) throws JMSException {
         try {
-            return (QueueReceiver) consumer(delegate.createReceiver(queue), queue);
+            Queue opened = (Queue) reading().destination(queue);
+            return (QueueReceiver) consumer(delegate.createReceiver(opened), queue, opened);
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -27,7 +28,8 @@ final class QueueSessionWrapper extends SessionWrapper implements QueueSession {
     @Override
     public QueueReceiver createReceiver(Queue queue, String selector) throws JMSException {
         try {
-            return (QueueReceiver) consumer(delegate.createReceiver(queue, selector), queue);
+            Queue opened = (Queue) reading().destination(queue);
+            return (QueueReceiver) consumer(delegate.createReceiver(opened, selector), queue, opened);
         } catch (JMSException e) {
             throw companion.noting(e);
         }

@@ -35,10 +35,19 @@ class SessionWrapper implements Session, Unwrapping {
     /** What was sent and not committed; null if the session is not transacted. */
     private final @Nullable UnitOfWorkSends unit;
 
+    private final Reading<JMSException> reading;
+
     SessionWrapper(Session delegate, Companion companion) throws JMSException {
         this.delegate = delegate;
         this.companion = companion;
         this.unit = delegate.getTransacted() ? companion.openUnitOfWork() : null;
+        if (unit != null) {
+            reading = Reading.transacted(companion, delegate::rollback, unit);
+        } else {
+            reading = delegate.getAcknowledgeMode() == CLIENT_ACKNOWLEDGE
+                    ? Reading.acknowledged(companion, delegate::recover)
+                    : Reading.automatic(companion);
+        }
     }
 
     /** The wrapper for a session of either domain or of both. */
@@ -51,8 +60,9 @@ class SessionWrapper implements Session, Unwrapping {
                 : new SessionWrapper(session, companion);
     }
 
-    /** IBM's session. */
+    /** IBM's session, for somebody who will work with it. */
     final Session delegate() {
+        reading.share();
         return delegate;
     }
 
@@ -113,6 +123,7 @@ class SessionWrapper implements Session, Unwrapping {
         } catch (JMSException e) {
             throw companion.noting(e);
         }
+        reading.begun();
     }
 
     @Override
@@ -123,6 +134,7 @@ class SessionWrapper implements Session, Unwrapping {
     @Override
     public void setMessageListener(@Nullable MessageListener listener) throws JMSException {
         try {
+            reading.share();
             delegate.setMessageListener(MessageRelay.to(listener, companion, null));
         } catch (JMSException e) {
             throw companion.noting(e);
@@ -141,7 +153,8 @@ class SessionWrapper implements Session, Unwrapping {
     @Override
     public MessageConsumer createConsumer(Destination destination) throws JMSException {
         try {
-            return consumer(delegate.createConsumer(destination), destination);
+            Destination opened = reading.destination(destination);
+            return consumer(delegate.createConsumer(opened), destination, opened);
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -150,7 +163,8 @@ class SessionWrapper implements Session, Unwrapping {
     @Override
     public MessageConsumer createConsumer(Destination destination, String selector) throws JMSException {
         try {
-            return consumer(delegate.createConsumer(destination, selector), destination);
+            Destination opened = reading.destination(destination);
+            return consumer(delegate.createConsumer(opened, selector), destination, opened);
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -160,7 +174,8 @@ class SessionWrapper implements Session, Unwrapping {
     public MessageConsumer createConsumer(Destination destination, String selector, boolean noLocal)
             throws JMSException {
         try {
-            return consumer(delegate.createConsumer(destination, selector, noLocal), destination);
+            Destination opened = reading.destination(destination);
+            return consumer(delegate.createConsumer(opened, selector, noLocal), destination, opened);
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -169,7 +184,7 @@ class SessionWrapper implements Session, Unwrapping {
     @Override
     public MessageConsumer createSharedConsumer(Topic topic, String subscription) throws JMSException {
         try {
-            return consumer(delegate.createSharedConsumer(topic, subscription), topic);
+            return consumer(delegate.createSharedConsumer(topic, subscription), topic, topic);
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -178,7 +193,7 @@ class SessionWrapper implements Session, Unwrapping {
     @Override
     public MessageConsumer createSharedConsumer(Topic topic, String subscription, String selector) throws JMSException {
         try {
-            return consumer(delegate.createSharedConsumer(topic, subscription, selector), topic);
+            return consumer(delegate.createSharedConsumer(topic, subscription, selector), topic, topic);
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -197,7 +212,7 @@ class SessionWrapper implements Session, Unwrapping {
     @Override
     public TopicSubscriber createDurableSubscriber(Topic topic, String name) throws JMSException {
         try {
-            return (TopicSubscriber) consumer(delegate.createDurableSubscriber(topic, name), topic);
+            return (TopicSubscriber) consumer(delegate.createDurableSubscriber(topic, name), topic, topic);
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -207,7 +222,8 @@ class SessionWrapper implements Session, Unwrapping {
     public TopicSubscriber createDurableSubscriber(Topic topic, String name, String selector, boolean noLocal)
             throws JMSException {
         try {
-            return (TopicSubscriber) consumer(delegate.createDurableSubscriber(topic, name, selector, noLocal), topic);
+            return (TopicSubscriber)
+                    consumer(delegate.createDurableSubscriber(topic, name, selector, noLocal), topic, topic);
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -216,7 +232,7 @@ class SessionWrapper implements Session, Unwrapping {
     @Override
     public MessageConsumer createDurableConsumer(Topic topic, String name) throws JMSException {
         try {
-            return consumer(delegate.createDurableConsumer(topic, name), topic);
+            return consumer(delegate.createDurableConsumer(topic, name), topic, topic);
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -226,7 +242,7 @@ class SessionWrapper implements Session, Unwrapping {
     public MessageConsumer createDurableConsumer(Topic topic, String name, String selector, boolean noLocal)
             throws JMSException {
         try {
-            return consumer(delegate.createDurableConsumer(topic, name, selector, noLocal), topic);
+            return consumer(delegate.createDurableConsumer(topic, name, selector, noLocal), topic, topic);
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -235,7 +251,7 @@ class SessionWrapper implements Session, Unwrapping {
     @Override
     public MessageConsumer createSharedDurableConsumer(Topic topic, String name) throws JMSException {
         try {
-            return consumer(delegate.createSharedDurableConsumer(topic, name), topic);
+            return consumer(delegate.createSharedDurableConsumer(topic, name), topic, topic);
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -244,7 +260,7 @@ class SessionWrapper implements Session, Unwrapping {
     @Override
     public MessageConsumer createSharedDurableConsumer(Topic topic, String name, String selector) throws JMSException {
         try {
-            return consumer(delegate.createSharedDurableConsumer(topic, name, selector), topic);
+            return consumer(delegate.createSharedDurableConsumer(topic, name, selector), topic, topic);
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -297,6 +313,7 @@ class SessionWrapper implements Session, Unwrapping {
 
     @Override
     public void run() {
+        reading.share();
         delegate.run();
     }
 
@@ -305,9 +322,17 @@ class SessionWrapper implements Session, Unwrapping {
         Attempt attempt = companion.begin();
         try {
             delegate.commit();
+        } catch (TransactionRolledBackException e) {
+            boolean untouched = reading.isUntouched();
+            JMSException told = commitFailed(attempt, e);
+            reading.begun();
+            if (!untouched) {
+                throw told;
+            }
         } catch (JMSException e) {
             throw commitFailed(attempt, e);
         }
+        reading.begun();
         if (unit != null) {
             unit.committed();
         }
@@ -328,6 +353,7 @@ class SessionWrapper implements Session, Unwrapping {
     public void rollback() throws JMSException {
         try {
             delegate.rollback();
+            reading.begun();
         } catch (JMSException e) {
             throw companion.noting(e);
         } finally {
@@ -355,8 +381,12 @@ class SessionWrapper implements Session, Unwrapping {
         return ProducerWrapper.of(producer, companion, unit, destination);
     }
 
-    final ConsumerWrapper consumer(MessageConsumer consumer, Destination destination) {
-        return ConsumerWrapper.of(consumer, companion, destination);
+    final ConsumerWrapper consumer(MessageConsumer consumer, Destination given, Destination opened) {
+        return ConsumerWrapper.of(consumer, companion, reading, given, opened);
+    }
+
+    final Reading<JMSException> reading() {
+        return reading;
     }
 
     private QueueBrowser browser(QueueBrowser browser) {
@@ -365,7 +395,7 @@ class SessionWrapper implements Session, Unwrapping {
 
     @Override
     public <T> T unwrap(Class<T> type) {
-        return Behind.find(type, this, companion, delegate);
+        return Behind.find(type, this, companion, delegate, reading::share);
     }
 
     @Override

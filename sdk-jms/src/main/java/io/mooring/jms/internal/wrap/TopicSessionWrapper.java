@@ -18,7 +18,7 @@ final class TopicSessionWrapper extends SessionWrapper implements TopicSession {
     @Override
     public TopicSubscriber createSubscriber(Topic topic) throws JMSException {
         try {
-            return (TopicSubscriber) consumer(delegate.createSubscriber(topic), topic);
+            return (TopicSubscriber) consumer(delegate.createSubscriber(topic), topic, topic);
         } catch (JMSException e) {
             throw companion.noting(e);
         }
@@ -27,7 +27,7 @@ final class TopicSessionWrapper extends SessionWrapper implements TopicSession {
     @Override
     public TopicSubscriber createSubscriber(Topic topic, String selector, boolean noLocal) throws JMSException {
         try {
-            return (TopicSubscriber) consumer(delegate.createSubscriber(topic, selector, noLocal), topic);
+            return (TopicSubscriber) consumer(delegate.createSubscriber(topic, selector, noLocal), topic, topic);
         } catch (JMSException e) {
             throw companion.noting(e);
         }

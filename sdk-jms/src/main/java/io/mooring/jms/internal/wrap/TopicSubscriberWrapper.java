@@ -8,8 +8,8 @@ import javax.jms.TopicSubscriber;
 final class TopicSubscriberWrapper extends ConsumerWrapper implements TopicSubscriber {
     private final TopicSubscriber delegate;
 
-    TopicSubscriberWrapper(TopicSubscriber delegate, Companion companion, String topic) {
-        super(delegate, companion, topic);
+    TopicSubscriberWrapper(TopicSubscriber delegate, Companion companion, Reading<JMSException> reading, String topic) {
+        super(delegate, companion, reading, false, topic);
         this.delegate = delegate;
     }
 

@@ -3,6 +3,7 @@ package io.mooring.jms.internal.wrap;
 import io.mooring.QueueManagerName;
 import io.mooring.internal.event.EventDispatcher;
 import io.mooring.internal.receipt.ReceiptBook;
+import io.mooring.jms.ReadAhead;
 import io.mooring.jms.internal.send.Sends;
 import io.mooring.jms.internal.witness.ConnectionWatch;
 import io.mooring.observe.Telemetry;
@@ -20,6 +21,7 @@ final class Companions {
                 "test-1",
                 new EventDispatcher("test-1"),
                 Telemetry.none(),
+                ReadAhead.WHERE_SAFE,
                 events -> new ConnectionWatch("test-1", clock, List.of(), name -> "", events),
                 watch -> new Sends(
                         clock, watch, new ReceiptBook("test-1", PutLedger.holding(16), List.of(), Telemetry.none())));

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.mooring.jms.MooringConnection;
 import io.mooring.jms.Unwrapping;
+import io.mooring.jms.internal.send.UnitOfWorkSends;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import javax.jms.CompletionListener;
@@ -74,12 +76,20 @@ class PassThroughTest {
                 new Kind(MessageProducer.class, (d, c) -> ProducerWrapper.of((MessageProducer) d, c, null, null)),
                 new Kind(QueueSender.class, (d, c) -> ProducerWrapper.of((MessageProducer) d, c, null, null)),
                 new Kind(TopicPublisher.class, (d, c) -> ProducerWrapper.of((MessageProducer) d, c, null, null)),
-                new Kind(MessageConsumer.class, (d, c) -> ConsumerWrapper.of((MessageConsumer) d, c, null)),
-                new Kind(QueueReceiver.class, (d, c) -> ConsumerWrapper.of((MessageConsumer) d, c, null)),
-                new Kind(TopicSubscriber.class, (d, c) -> ConsumerWrapper.of((MessageConsumer) d, c, null)),
+                new Kind(
+                        MessageConsumer.class,
+                        (d, c) -> ConsumerWrapper.of((MessageConsumer) d, c, Reading.automatic(c), null, null)),
+                new Kind(
+                        QueueReceiver.class,
+                        (d, c) -> ConsumerWrapper.of((MessageConsumer) d, c, Reading.automatic(c), null, null)),
+                new Kind(
+                        TopicSubscriber.class,
+                        (d, c) -> ConsumerWrapper.of((MessageConsumer) d, c, Reading.automatic(c), null, null)),
                 new Kind(QueueBrowser.class, (d, c) -> new BrowserWrapper((QueueBrowser) d, c)),
                 new Kind(JMSContext.class, (d, c) -> new ContextWrapper((JMSContext) d, c)),
-                new Kind(JMSConsumer.class, (d, c) -> new JmsConsumerWrapper((JMSConsumer) d, c, "ORDERS")),
+                new Kind(
+                        JMSConsumer.class,
+                        (d, c) -> new JmsConsumerWrapper((JMSConsumer) d, c, Reading.automatic(c), false, "ORDERS")),
                 new Kind(
                         JMSProducer.class,
                         (d, c) -> new JmsProducerWrapper(
@@ -144,6 +154,54 @@ class PassThroughTest {
             assertThat(thrown).isInstanceOf(InvocationTargetException.class);
             assertThat(thrown.getCause()).isSameAs(failure);
         }
+        companion.closed();
+    }
+
+    /** The unit of work that the last wrapper was made with. */
+    private static final List<UnitOfWorkSends> units = new CopyOnWriteArrayList<>();
+
+    private static UnitOfWorkSends opened(Companion companion) {
+        UnitOfWorkSends unit = companion.openUnitOfWork();
+        units.add(0, unit);
+        return unit;
+    }
+
+    static Stream<Case> sends() {
+        return Stream.of(
+                        new Kind(
+                                QueueSender.class,
+                                (d, c) -> ProducerWrapper.of((MessageProducer) d, c, opened(c), null)),
+                        new Kind(
+                                TopicPublisher.class,
+                                (d, c) -> ProducerWrapper.of((MessageProducer) d, c, opened(c), null)),
+                        new Kind(
+                                JMSProducer.class,
+                                (d, c) -> new JmsProducerWrapper(
+                                        (JMSProducer) d,
+                                        (JMSContext) Recorded.of(Map.of(), JMSContext.class),
+                                        c,
+                                        opened(c))))
+                .flatMap(kind -> Arrays.stream(kind.type().getMethods())
+                        .filter(method -> method.getName().equals("send")
+                                || method.getName().equals("publish"))
+                        .map(method -> new Case(kind, method)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sends")
+    void aSendLeavesAMarkOnItsUnitOfWork(Case tested) throws Exception {
+        Companion companion = Companions.onQueueManager("QM1");
+        Object delegate = Recorded.of(fixed(), tested.kind().type());
+        Object wrapper = tested.kind().wrapper().apply(delegate, companion);
+        Object[] arguments = Arrays.stream(tested.method().getParameterTypes())
+                .map(Recorded::sample)
+                .toArray();
+        boolean before = units.get(0).isUntouched();
+
+        tested.method().invoke(wrapper, arguments);
+
+        assertThat(before).isTrue();
+        assertThat(units.get(0).isUntouched()).isFalse();
         companion.closed();
     }
 
