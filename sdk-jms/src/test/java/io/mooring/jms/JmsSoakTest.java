@@ -3,6 +3,8 @@ package io.mooring.jms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.mooring.ConnectionState;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.embedded.admin.EndMode;
@@ -16,6 +18,7 @@ import io.mooring.event.Quiescing;
 import io.mooring.event.Reconnected;
 import io.mooring.event.Reconnecting;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /**
  * Randomly timed faults on three queue managers, under programs that send, and that move messages, over the drop-in factory.
@@ -80,6 +84,8 @@ class JmsSoakTest {
     @Test
     @Timeout(3600)
     void nothingIsLostNothingIsDoubledNothingIsLeft() throws JMSException, InterruptedException {
+        // Each segment would be a line.
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         System.out.println("soak: " + FAULTS + " faults, -Dmooring.seed=" + SEED);
         for (String name : List.of("QM1", "QM2", "QM3")) {
             queueManagers.add(EmbeddedQueueManager.named(name)
@@ -97,7 +103,7 @@ class JmsSoakTest {
         for (Thread program : programs.keySet()) {
             program.join();
         }
-        assertThat(surprises).isEmpty();
+        requireNoSurprises();
         closeConnections();
         moveTheRest();
 
@@ -140,7 +146,7 @@ class JmsSoakTest {
                             letTimePass(1);
                         }
                     } catch (Throwable e) { // also what an assertion throws
-                        surprises.add(e);
+                        surprises.add(new AssertionError(name + " at " + Instant.now(), e));
                     }
                 },
                 name);
@@ -156,8 +162,15 @@ class JmsSoakTest {
                     .atMost(Duration.ofMinutes(3))
                     .until(() -> steps.get() > before + 1 || !surprises.isEmpty());
         });
-        connections.forEach(connection -> await().atMost(Duration.ofMinutes(3))
+        requireNoSurprises();
+        connections.forEach(connection -> await(connection + " is connected")
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> MooringConnection.of(connection).state() == ConnectionState.CONNECTED));
+    }
+
+    private void requireNoSurprises() {
+        surprises.forEach(Throwable::printStackTrace);
+        assertThat(surprises).isEmpty();
     }
 
     private void closeConnections() throws JMSException {
@@ -208,7 +221,7 @@ class JmsSoakTest {
             }
             case 5 -> queueManager.askToReconnect();
             case 6 -> queueManager.quiesce();
-            case 7 -> queueManager.end(EndMode.IMMEDIATE);
+            case 7 -> queueManager.end(EndMode.RECONNECT);
             case 8 -> queueManager.crash();
             case 9 -> queueManager.inject(Fault.on(verb()).losesConnectionBeforeEffect());
             case 10, 11 -> queueManager.inject(Fault.on(verb()).losesConnectionAfterEffect());
