@@ -106,8 +106,10 @@ final class SoakBook {
     private void requireTruth(String text, PutState ending, List<Found> found) {
         switch (ending) {
             case STORED -> {
-                assertThat(found).as("%s, stored", text).hasSize(1);
                 MessageId id = ids.get(text);
+                assertThat(found)
+                        .as("%s, stored: %s", text, id == null ? "no id" : receipts.get(id))
+                        .hasSize(1);
                 assertThat(id).as("the id of %s", text).isNotNull();
                 PutReceipt receipt = receipts.get(id);
                 assertThat(receipt).as("the receipt of %s", text).isNotNull();
