@@ -47,7 +47,7 @@ class ReconnectionPageTest {
     /** The rows of all tables about the native client, without their heads. */
     private static List<String> rows() throws IOException {
         String page = Files.readString(PAGE);
-        String section = page.substring(page.indexOf("## The native client"), page.indexOf("## Two clients"));
+        String section = page.substring(page.indexOf("## The native client"), page.indexOf("## JMS, the drop-in"));
         return section.lines()
                 .filter(line -> line.startsWith("|") && !line.startsWith("| ---") && !line.endsWith("| Test |"))
                 .toList();
