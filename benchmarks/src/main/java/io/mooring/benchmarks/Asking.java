@@ -9,6 +9,7 @@ import com.ibm.mq.MQQueueManager;
 import com.ibm.mq.constants.CMQC;
 import io.mooring.client.MqClient;
 import io.mooring.client.Requester;
+import io.mooring.jms.MooringConnectionFactory;
 import io.mooring.message.MqMessage;
 import io.mooring.message.Persistence;
 import io.mooring.request.ReplyQueue;
@@ -68,6 +69,26 @@ final class Asking implements Workload {
             requester.close();
             client.close();
         });
+    }
+
+    /** Through one requester of the JMS drop-in. */
+    static Workload jmsRequester(
+            EmbeddedContender queueManager, String requests, ReplyQueue replies, int count, int bytes)
+            throws JMSException {
+        io.mooring.jms.Requester requester = MooringConnectionFactory.wrapping(queueManager.connections())
+                .requesterBuilder("queue:///" + requests + "?targetClient=1", replies)
+                .persistent(false)
+                .open();
+        byte[] body = new byte[bytes];
+        List<Asker> askers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            askers.add(() -> {
+                if (requester.request(body, TIMEOUT).bytes().length != bytes) {
+                    throw new IllegalStateException("a reply is cut");
+                }
+            });
+        }
+        return new Asking(askers, requester);
     }
 
     /** With MQ classes for Java: each thread has a connection and gets its reply by the correlation id. */

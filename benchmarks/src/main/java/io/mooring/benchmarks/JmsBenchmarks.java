@@ -1,8 +1,12 @@
 package io.mooring.benchmarks;
 
 import io.mooring.benchmarks.Report.Bound;
+import io.mooring.request.ReplyQueue;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.jms.Session;
 
 /**
@@ -14,7 +18,7 @@ import javax.jms.Session;
  * </pre>
  *
  * <p>Arguments: {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the table goes, and the
- * names of groups: {@code calls requests receive}; all of them if none is named.
+ * names of groups: {@code calls requests moves receive}; all of them if none is named.
  */
 public final class JmsBenchmarks {
     private static final int CHARACTERS = 256;
@@ -23,6 +27,13 @@ public final class JmsBenchmarks {
     private static final String REPLIES = "BENCH.REPLY";
     private static final String SHARED = "BENCH.SHARED";
     private static final String EXCLUSIVE = "BENCH.EXCLUSIVE";
+    private static final String CAMEL_SHARED = "BENCH.CAMEL.SHARED";
+    private static final String CAMEL_EXCLUSIVE = "BENCH.CAMEL.EXCLUSIVE";
+    private static final String SELECTOR = "a consumer with a selector for each";
+    private static final String CACHE = "JmsTemplate with CachingConnectionFactory";
+    private static final String POOL = "JmsTemplate with pooled-jms";
+    private static final String CAMEL = "Camel with a shared reply queue";
+    private static final String EXCLUSIVE_CAMEL = "Camel with an exclusive reply queue";
     private static final int ASKERS = 8;
     private static final int SERVERS = 2;
     private static final int MOVES = 200;
@@ -31,6 +42,7 @@ public final class JmsBenchmarks {
     private static final int RAW_MOVES = 5;
 
     private static final int TARGET_MILLIS = 30;
+    private static final int REPLY_MILLIS = 250;
     private static final double LEAST_SHARE = 0.97;
     private static final String OWN = DropInContender.NAME;
     private static final String RAW = "IBM's JMS";
@@ -49,12 +61,15 @@ public final class JmsBenchmarks {
 
     /** Runs the groups with these names, all if there is none; returns the table. */
     String run(Set<String> names) throws Exception {
-        BenchmarkProgram.requireKnown(names, Set.of("calls", "requests", "receive"));
+        BenchmarkProgram.requireKnown(names, Set.of("calls", "requests", "moves", "receive"));
         if (names.isEmpty() || names.contains("calls")) {
             calls();
         }
         if (names.isEmpty() || names.contains("requests")) {
             requests();
+        }
+        if (names.isEmpty() || names.contains("moves")) {
+            moves();
         }
         if (names.isEmpty() || names.contains("receive")) {
             receive();
@@ -87,30 +102,50 @@ public final class JmsBenchmarks {
     }
 
     private void requests() throws Exception {
-        try (EmbeddedContender raw = new EmbeddedContender(QUEUE, REPLIES, SHARED, EXCLUSIVE, SECOND)) {
+        try (EmbeddedContender raw =
+                new EmbeddedContender(QUEUE, REPLIES, CAMEL_SHARED, CAMEL_EXCLUSIVE, SHARED, EXCLUSIVE)) {
             EchoServers servers = new EchoServers(raw, QUEUE, SERVERS);
             try (servers) {
                 Map<String, Samples> asked = new Race(8_000)
+                        .lane(SELECTOR, Asking.selectorForEach(raw, QUEUE, REPLIES, ASKERS, CHARACTERS))
+                        .lane(CACHE, FrameworkAsking.templateWithCache(raw, QUEUE, ASKERS, CHARACTERS))
+                        .lane(POOL, FrameworkAsking.templateWithPool(raw, QUEUE, ASKERS, CHARACTERS))
+                        .lane(CAMEL, FrameworkAsking.camel(raw, QUEUE, CAMEL_SHARED, "Shared", ASKERS, CHARACTERS))
                         .lane(
-                                "a consumer with a selector for each",
-                                Asking.selectorForEach(raw, QUEUE, REPLIES, ASKERS, CHARACTERS))
+                                EXCLUSIVE_CAMEL,
+                                FrameworkAsking.camel(raw, QUEUE, CAMEL_EXCLUSIVE, "Exclusive", ASKERS, CHARACTERS))
+                        .lane(SHARED, Asking.jmsRequester(raw, QUEUE, ReplyQueue.shared(SHARED), ASKERS, CHARACTERS))
                         .lane(
-                                "JmsTemplate with CachingConnectionFactory",
-                                FrameworkAsking.templateWithCache(raw, QUEUE, ASKERS, CHARACTERS))
-                        .lane(
-                                "JmsTemplate with pooled-jms",
-                                FrameworkAsking.templateWithPool(raw, QUEUE, ASKERS, CHARACTERS))
-                        .lane(
-                                "Camel, shared reply queue",
-                                FrameworkAsking.camel(raw, QUEUE, SHARED, "Shared", ASKERS, CHARACTERS))
-                        .lane(
-                                "Camel, exclusive reply queue",
-                                FrameworkAsking.camel(raw, QUEUE, EXCLUSIVE, "Exclusive", ASKERS, CHARACTERS))
+                                EXCLUSIVE,
+                                Asking.jmsRequester(raw, QUEUE, ReplyQueue.exclusive(EXCLUSIVE), ASKERS, CHARACTERS))
                         .run(effort);
-                asked.keySet().stream()
-                        .filter(lane -> !lane.endsWith(Race.CPU))
-                        .forEach(lane -> report.figure("Requests by 8 threads, per s, " + lane, of(asked, lane), null));
+                String best = Stream.of(SELECTOR, CACHE, POOL, CAMEL)
+                        .max(Comparator.comparingDouble(lane -> of(asked, lane).median()))
+                        .orElseThrow();
+                String what = "Requests by 8 threads, per s, ";
+                report.share(what + "shared, beside the best, " + best, of(asked, SHARED), of(asked, best), 1.5);
+                report.share(what + "exclusive, beside the best, " + best, of(asked, EXCLUSIVE), of(asked, best), 1.5);
+                for (String lane : List.of(SELECTOR, CACHE, POOL, CAMEL, EXCLUSIVE_CAMEL)) {
+                    report.beside(what + "shared, beside " + lane, of(asked, SHARED), of(asked, lane));
+                }
             }
+        }
+    }
+
+    private void moves() throws Exception {
+        int moves = Math.max(2, MOVES / effort.scale());
+        for (Loss loss : Loss.ALL) {
+            if (loss.isSlow()) {
+                continue; // IBM's client takes minutes to notice
+            }
+            JmsRequestMoves pending = new JmsRequestMoves(loss);
+            Samples times = pending.measure(moves);
+            String what = "A request across a move, " + loss.name() + " (" + moves + " moves), ";
+            report.figure(what + "ms to its reply, median", times.at(0.5), null);
+            report.figure(what + "99th percentile", times.at(0.99), Bound.below(REPLY_MILLIS));
+            report.figure(what + "greatest", times.at(1), Bound.below(REPLY_MILLIS));
+            report.figure(what + "requests lost", new Samples(List.of((double) pending.lost())), Bound.below(1));
+            report.figure(what + "replies twice", new Samples(List.of((double) pending.twice())), Bound.below(1));
         }
     }
 
