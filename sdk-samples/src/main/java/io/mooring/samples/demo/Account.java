@@ -33,6 +33,9 @@ final class Account {
         FAILED
     }
 
+    /** Ends after which a program knows where it stands. */
+    private static final Set<End> TOLD = Set.of(End.REPLIED, End.IN_DOUBT, End.NOT_PUT);
+
     /** One request. */
     private static final class Request {
         final String client;
@@ -58,6 +61,11 @@ final class Account {
 
         synchronized @Nullable End end() {
             return end;
+        }
+
+        boolean isTold() {
+            End how = end();
+            return how != null && TOLD.contains(how);
         }
 
         synchronized long nanos() {
@@ -190,13 +198,11 @@ final class Account {
         return Duration.ofNanos(longestSilence.get());
     }
 
-    /** The ids of requests whose reply is among these texts, though their program has had none. */
+    /** How many requests have their reply among these texts, and are lost to their program all the same. */
     long unread(Set<String> texts) {
         return texts.stream()
-                .filter(text -> {
-                    Request request = requests.get(text);
-                    return request != null && request.end() != End.REPLIED;
-                })
+                .map(requests::get)
+                .filter(request -> request != null && !request.isTold())
                 .count();
     }
 }

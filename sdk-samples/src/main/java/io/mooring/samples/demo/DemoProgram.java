@@ -55,7 +55,7 @@ public final class DemoProgram {
 
     private Stage stage(Options options) throws OwnStage.Unusable {
         if (options.ccdt().isEmpty()) {
-            return EmbeddedStage.start();
+            return new EmbeddedStage();
         }
         Optional<Harbour.Credentials> user = Optional.empty();
         if (options.user().isPresent()) {

@@ -3,7 +3,10 @@ package io.mooring.samples.demo;
 import io.mooring.channeltable.ChannelTableSource;
 import io.mooring.embedded.EmbeddedCluster;
 import io.mooring.embedded.EmbeddedQueueManager;
+import io.mooring.embedded.fault.Fault;
+import io.mooring.embedded.fault.InjectedFault;
 import io.mooring.embedded.mqi.Reason;
+import io.mooring.embedded.mqi.Verb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,7 +21,7 @@ import java.util.Optional;
  * <p>A uniform cluster moves connections that asked for automatic reconnection. MQ classes for Java, which Mooring's native
  * client is built on, cannot ask for it; so the demo asks those clients itself, and leaves the others to the cluster.
  */
-final class EmbeddedStage implements Stage, Stage.Faults {
+class EmbeddedStage implements Stage, Stage.Faults {
     private static final List<String> NAMES = List.of("QM1", "QM2", "QM3");
 
     private final Queues queues = Queues.beginningWith("DEMO");
@@ -26,27 +29,25 @@ final class EmbeddedStage implements Stage, Stage.Faults {
     private final Path folder;
     private final Path ccdt;
 
-    private EmbeddedStage(EmbeddedCluster cluster, Path folder, Path ccdt) {
-        this.cluster = cluster;
-        this.folder = folder;
-        this.ccdt = ccdt;
-    }
-
     /** Starts them. */
-    static EmbeddedStage start() {
-        Queues queues = Queues.beginningWith("DEMO");
+    EmbeddedStage() {
         StringBuilder mqsc = new StringBuilder();
         queues.all().forEach(queue -> mqsc.append(Queues.definition(queue)).append(System.lineSeparator()));
-        EmbeddedCluster cluster = EmbeddedCluster.of(NAMES.toArray(String[]::new))
+        cluster = EmbeddedCluster.of(NAMES.toArray(String[]::new))
                 .mqsc(mqsc.toString())
                 .start();
         try {
-            Path folder = Files.createTempDirectory("mooring-demo");
-            return new EmbeddedStage(cluster, folder, cluster.writeCcdt(folder.resolve("ccdt.json")));
+            folder = Files.createTempDirectory("mooring-demo");
+            ccdt = cluster.writeCcdt(folder.resolve("ccdt.json"));
         } catch (IOException e) {
             cluster.close();
             throw new UncheckedIOException("There is no place for the channel table of the demo.", e);
         }
+    }
+
+    /** The queue managers. */
+    EmbeddedCluster cluster() {
+        return cluster;
     }
 
     @Override
@@ -94,6 +95,12 @@ final class EmbeddedStage implements Stage, Stage.Faults {
     @Override
     public void balanceReconnectable() {
         int unused = cluster.balanceNow();
+    }
+
+    @Override
+    public void loseNextAnswer(String queueManager, String queue) {
+        InjectedFault unused = cluster.queueManager(queueManager)
+                .inject(Fault.on(Verb.MQPUT).onQueue(queue).losesConnectionAfterEffect());
     }
 
     @Override

@@ -72,7 +72,7 @@ final class Play {
             return company.isEven();
         });
         evenedOut &= even;
-        journal.write(even ? Kind.FAULT : Kind.ALARM, (even ? "Even: " : "Not even: ") + company.places());
+        journal.write(even ? Kind.MOVE : Kind.ALARM, (even ? "Even: " : "Not even: ") + company.places());
     }
 
     private void askToMove(Faults stage, String queueManager) throws InterruptedException {
@@ -86,6 +86,10 @@ final class Play {
 
     private void kill(Faults stage, String queueManager) throws InterruptedException {
         act("Everybody asks at once; " + queueManager + " loses its clients, and is killed with their replies on it.");
+        String other = queueManagers.get(queueManagers.size() - 1);
+        stage.loseNextAnswer(other, company.queues().requests());
+        stage.loseNextAnswer(other, company.queues().rawRequests());
+        journal.write(Kind.FAULT, other + " stores a request of each side, and loses the connection before it answers");
         company.askAtOnce(pace.rush());
         rest(RUSH);
         stage.cutOff(queueManager, List.of(Company.SHOP, Company.RAW_SHOP));

@@ -38,6 +38,9 @@ interface Stage extends AutoCloseable {
         /** Evens out the connections of an application of IBM's client, as a uniform cluster does. */
         void balanceReconnectable();
 
+        /** Stores the next message that is put to a queue, and loses the connection before its program is answered. */
+        void loseNextAnswer(String queueManager, String queue);
+
         /** Cuts clients off from a queue manager, while servers are still connected. */
         void cutOff(String queueManager, List<String> applicationPrefixes);
 
