@@ -16,6 +16,9 @@ final class ClosingTable {
      */
     record Row(String what, String mooring, String raw) {}
 
+    /** What there is to say below it. */
+    static final String NOTE = "Each side was asked for the same; a program that is held up makes fewer requests.";
+
     private final List<Row> rows = new ArrayList<>();
 
     private ClosingTable() {}
@@ -59,7 +62,7 @@ final class ClosingTable {
     }
 
     private static String doubt(Side side) {
-        return count(side.inDoubt()) + (side.inDoubt() == 0 ? "" : " (" + side.inDoubtHandled() + " were put)");
+        return count(side.inDoubt()) + (side.inDoubt() == 0 ? "" : " (" + side.inDoubtHandled() + " put)");
     }
 
     private static String outages(List<Duration> outages) {

@@ -95,6 +95,7 @@ public final class DemoProgram {
         }
         terminal.say("");
         ClosingTable.of(outcome).lines().forEach(terminal::say);
+        terminal.say("  " + ClosingTable.NOTE);
         terminal.say("");
         try {
             Files.writeString(report, Report.html(outcome));

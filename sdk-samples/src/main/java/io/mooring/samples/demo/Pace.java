@@ -62,7 +62,7 @@ record Pace(
                 Duration.ofSeconds(3),
                 Duration.ofMillis(20),
                 Duration.ofSeconds(8),
-                8,
+                30,
                 60,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(1),

@@ -13,10 +13,8 @@ import java.util.function.BooleanSupplier;
 final class Play {
     private static final long LOOK_MILLIS = 20;
 
-    /** So long clients rush before the queue manager is cut off, and so long servers go on before it is killed. */
-    private static final Duration RUSH = Duration.ofMillis(120);
-
-    private static final Duration SERVED = Duration.ofMillis(600);
+    /** So many requests have to wait on a queue manager before it is cut off: their replies come too late for the clients. */
+    private static final int CAUGHT = 3;
 
     private final Pace pace;
     private final Journal journal;
@@ -87,14 +85,15 @@ final class Play {
     private void kill(Faults stage, String queueManager) throws InterruptedException {
         act("Everybody asks at once; " + queueManager + " loses its clients, and is killed with their replies on it.");
         String other = queueManagers.get(queueManagers.size() - 1);
-        stage.loseNextAnswer(other, company.queues().requests());
+        String requests = company.queues().requests();
+        stage.loseNextAnswer(other, requests);
         stage.loseNextAnswer(other, company.queues().rawRequests());
         journal.write(Kind.FAULT, other + " stores a request of each side, and loses the connection before it answers");
         company.askAtOnce(pace.rush());
-        rest(RUSH);
+        expect(() -> stage.depth(queueManager, requests) >= CAUGHT, "Nobody has asked on " + queueManager + ".");
         stage.cutOff(queueManager, List.of(Company.SHOP, Company.RAW_SHOP));
         journal.write(Kind.FAULT, queueManager + " has lost the network to its clients; its servers go on");
-        rest(SERVED);
+        expect(() -> stage.depth(queueManager, requests) == 0, "The servers have not answered.");
         int replies = stage.depth(queueManager, company.queues().replies());
         int rawReplies = stage.depth(queueManager, company.queues().rawReplies());
         stage.kill(queueManager);

@@ -103,7 +103,9 @@ final class Report {
                         .append("</td><td>")
                         .append(Html.escaped(row.raw()))
                         .append("</td></tr>\n"));
-        page.append("</tbody>\n</table>\n");
+        page.append("</tbody>\n</table>\n<p class=\"note\">")
+                .append(Html.escaped(ClosingTable.NOTE))
+                .append("</p>\n");
     }
 
     private void events(StringBuilder page) {
