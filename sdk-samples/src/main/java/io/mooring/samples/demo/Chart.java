@@ -11,6 +11,8 @@ import java.util.Locale;
  * @param steps whether values jump, as numbers of instances do
  */
 record Chart(String title, List<Line> lines, boolean steps) {
+    private static final double ASIDE = 2.5;
+
     /**
      * A line.
      *
@@ -73,9 +75,12 @@ record Chart(String title, List<Line> lines, boolean steps) {
             svg.append(rule(frame, value));
         }
         svg.append(timeScale(frame)).append(actLines(frame, acts));
-        for (Line line : lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            // Beside each other where they would lie upon each other.
+            double aside = steps ? ASIDE * (i - (lines.size() - 1) / 2.0) : 0;
             svg.append(String.format(
-                    "<polyline class=\"line %s\" points=\"%s\"/>%n", line.style(), points(line, frame, steps)));
+                    "<polyline class=\"line %s\" transform=\"translate(0 %s)\" points=\"%s\"/>%n",
+                    lines.get(i).style(), Frame.number(aside), points(lines.get(i), frame, steps)));
         }
         return svg.append("</svg>\n").toString();
     }

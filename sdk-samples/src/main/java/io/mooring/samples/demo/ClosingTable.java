@@ -13,11 +13,14 @@ final class ClosingTable {
      * @param what it is about
      * @param mooring with Mooring
      * @param raw with IBM's client alone
+     * @param key whether it is what the demo is about
      */
-    record Row(String what, String mooring, String raw) {}
+    record Row(String what, String mooring, String raw, boolean key) {}
 
     /** What there is to say below it. */
     static final String NOTE = "Each side was asked for the same; a program that is held up makes fewer requests.";
+
+    private static final String LOST = "lost";
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -31,7 +34,7 @@ final class ClosingTable {
         table.row("requests", mooring.requests(), raw.requests());
         table.row("replies, each to its own request", mooring.replies(), raw.replies());
         table.row("  fetched from a queue manager that was left", count(outcome.stranded()), "never looked for");
-        table.row("lost: no reply, and nobody said in doubt", mooring.lost(), raw.lost());
+        table.row(LOST + ": no reply, and nobody said in doubt", mooring.lost(), raw.lost());
         table.row("  of these the reply lies on a queue, unread", mooring.unread(), raw.unread());
         table.row("in doubt, and said so", doubt(mooring), doubt(raw));
         table.row("not put, and said so", mooring.notPut(), raw.notPut());
@@ -46,7 +49,7 @@ final class ClosingTable {
     }
 
     private void row(String what, String mooring, String raw) {
-        rows.add(new Row(what, mooring, raw));
+        rows.add(new Row(what, mooring, raw, what.startsWith(LOST)));
     }
 
     private void row(String what, int mooring, int raw) {

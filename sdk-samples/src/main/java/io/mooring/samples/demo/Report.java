@@ -94,7 +94,7 @@ final class Report {
         page.append("<table>\n<thead><tr><th></th><th>Mooring</th><th>IBM's client alone</th></tr></thead>\n<tbody>\n");
         ClosingTable.of(outcome)
                 .rows()
-                .forEach(row -> page.append("<tr><th")
+                .forEach(row -> page.append(row.key() ? "<tr class=\"key\"><th" : "<tr><th")
                         .append(row.what().startsWith("  ") ? " class=\"part\"" : "")
                         .append('>')
                         .append(Html.escaped(row.what().strip()))
