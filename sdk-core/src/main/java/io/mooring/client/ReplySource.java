@@ -30,14 +30,21 @@ interface ReplySource {
     }
 
     /**
-     * Walks along the queue, and from time to time begins again with its first message: a reply of higher priority, or one
-     * that somebody has backed out, comes to lie before the place that one has reached.
+     * Walks along the queue, and from time to time begins again with its first message: a reply of higher priority, one that
+     * somebody has backed out, or one that was committed after those behind it, comes to lie before the place that one has
+     * reached.
      */
     final class Looking implements ReplySource {
         private static final long BEGINS_AGAIN_AFTER_NANOS = 1_000_000_000;
 
-        /** At most this part of the time goes into looking again at what was seen. */
+        /** At most this part of the time goes into looking again at what stays, as long as the pauses are not too long. */
         private static final int SHARE = 20;
+
+        /** A longer pause would let a reply that lies behind us miss its time. */
+        private static final long LONGEST_PAUSE_NANOS = 3_000_000_000L;
+
+        /** Where a look at all of it takes long, at most this part of the time. */
+        private static final int LARGEST_SHARE = 3;
 
         private final ReplyHandle handle;
         private final Predicate<CorrelationId> own;
@@ -45,6 +52,10 @@ interface ReplySource {
         private boolean fromFirst = true;
         private boolean catchingUp = true;
         private long begunAt = System.nanoTime();
+
+        /** What it took since then to look at messages that stay; not what it took to take replies, and to hand them over. */
+        private long lookedNanos;
+
         private long pauseNanos = BEGINS_AGAIN_AFTER_NANOS;
 
         private Looking(ReplyHandle handle, Predicate<CorrelationId> own, BooleanSupplier waiting) {
@@ -60,6 +71,7 @@ interface ReplySource {
                 long now = System.nanoTime();
                 if (!catchingUp && now - begunAt >= pauseNanos && waiting.getAsBoolean()) {
                     begunAt = now;
+                    lookedNanos = 0;
                     fromFirst = true;
                     catchingUp = true;
                 }
@@ -67,13 +79,15 @@ interface ReplySource {
                 ReplyHandle.Ids ids = handle.look(fromFirst, left);
                 if (ids != null) {
                     fromFirst = false;
+                    long looked = System.nanoTime() - now;
                     MqMessage reply = own.test(ids.correlationId()) ? handle.take(ids) : null;
                     if (reply != null) {
                         return reply;
                     }
+                    lookedNanos += catchingUp ? looked : 0;
                 } else if (catchingUp) {
                     catchingUp = false;
-                    pauseNanos = Math.max(BEGINS_AGAIN_AFTER_NANOS, SHARE * (System.nanoTime() - begunAt));
+                    pauseNanos = pauseAfter(lookedNanos);
                 } else {
                     return null;
                 }
@@ -81,6 +95,12 @@ interface ReplySource {
                     return null;
                 }
             }
+        }
+
+        /** From one beginning to the next, if it takes so long to look at what stays. */
+        static long pauseAfter(long lookedNanos) {
+            long polite = Math.max(BEGINS_AGAIN_AFTER_NANOS, SHARE * lookedNanos);
+            return Math.min(polite, Math.max(LONGEST_PAUSE_NANOS, LARGEST_SHARE * lookedNanos));
         }
     }
 }
