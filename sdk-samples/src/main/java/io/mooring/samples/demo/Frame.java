@@ -36,12 +36,13 @@ record Frame(int width, int height, double seconds, double top) {
         return String.format(Locale.ROOT, "%.1f", coordinate);
     }
 
-    /** A round number that is not below a value: 1, 2 or 5 with zeros behind it. */
+    /** A round number that is not below a value, and is whole. */
     static double roundUp(double value) {
         double magnitude = Math.pow(10, Math.floor(Math.log10(Math.max(1, value))));
-        for (double step : new double[] {1, 2, 4, 5, 8, 10}) {
-            if (value <= step * magnitude) {
-                return step * magnitude;
+        for (double step : new double[] {1, 1.2, 1.6, 2, 4, 5, 6, 8}) {
+            double round = step * magnitude;
+            if (value <= round && round == Math.rint(round)) {
+                return round;
             }
         }
         return 10 * magnitude;

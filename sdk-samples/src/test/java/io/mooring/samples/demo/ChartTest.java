@@ -51,7 +51,20 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "1, 1", "2, 2", "3, 4", "9, 10", "10, 10", "11, 20", "434, 500", "726, 800", "801, 1000"})
+    @CsvSource({
+        "0, 1",
+        "1, 1",
+        "2, 2",
+        "3, 4",
+        "9, 10",
+        "10, 10",
+        "11, 12",
+        "13, 16",
+        "434, 500",
+        "726, 800",
+        "801, 1000",
+        "1020, 1200"
+    })
     void scaleEndsAtARoundNumber(double value, double top) {
         assertThat(Frame.roundUp(value)).isEqualTo(top);
     }
