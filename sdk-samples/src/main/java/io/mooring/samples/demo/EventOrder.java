@@ -35,7 +35,7 @@ final class EventOrder {
 
     private static boolean mayFollow(@Nullable ConnectionEvent before, ConnectionEvent event) {
         if (before == null) {
-            return event instanceof Connected;
+            return event instanceof Connected || event instanceof Closed; // one that could not be made is closed
         }
         boolean linked = LINKED.contains(before.getClass());
         if (event instanceof Connected) {

@@ -62,12 +62,12 @@ record Pace(
                 Duration.ofSeconds(3),
                 Duration.ofMillis(20),
                 Duration.ofSeconds(8),
-                30,
+                12,
                 60,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(500),
-                20,
+                25,
                 4);
     }
 }

@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -19,12 +22,19 @@ import java.util.function.Consumer;
  * of work that the request was got in.
  */
 final class ServerInstance implements ActivitySource, AutoCloseable {
+    private static final long RETRY_MILLIS = 300;
+
     private final String name;
     private final Account account;
     private final Duration handling;
     private final ReaderCensus census;
-    private final List<MqClient> clients = new ArrayList<>();
-    private final List<Consumption> readers = new ArrayList<>();
+    private final Stage stage;
+    private final Journal journal;
+    private final ConnectionListener listener;
+    private final List<MqClient> clients = new ArrayList<>(); // guarded by this
+    private final List<Consumption> readers = new CopyOnWriteArrayList<>(); // written under this
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean paused; // guarded by this
 
     ServerInstance(
             String name,
@@ -35,19 +45,57 @@ final class ServerInstance implements ActivitySource, AutoCloseable {
             Journal journal,
             ConnectionListener listener) {
         this.name = name;
+        this.stage = stage;
         this.account = account;
         this.handling = handling;
         this.census = census;
-        Harbour harbour = stage.harbour();
-        for (String queueManager : harbour.queueManagers()) {
-            try {
-                MqClient client =
-                        harbour.client(name, queueManager).listener(listener).connect();
-                clients.add(client);
-                readers.add(client.queue(stage.queues().requests()).consume(this::handle));
-            } catch (MqException e) {
-                journal.write(Journal.Kind.ALARM, name + " does not read on " + queueManager + ": " + e.getMessage());
+        this.journal = journal;
+        this.listener = listener;
+        for (String queueManager : stage.harbour().queueManagers()) {
+            if (!read(queueManager)) {
+                journal.write(Journal.Kind.ALARM, name + " cannot reach " + queueManager + ", and tries again");
+                Thread later = new Thread(() -> readLater(queueManager), name + " " + queueManager);
+                later.setDaemon(true);
+                later.start();
             }
+        }
+    }
+
+    /** Begins to read on a queue manager; false if it cannot be reached. */
+    private boolean read(String queueManager) {
+        try {
+            MqClient client = stage.harbour()
+                    .client(name, queueManager)
+                    .listener(listener)
+                    .connect();
+            synchronized (this) {
+                clients.add(client);
+                if (closed.getCount() == 0) {
+                    client.close();
+                    return true;
+                }
+                Consumption reader = client.queue(stage.queues().requests()).consume(this::handle);
+                if (paused) {
+                    reader.pause();
+                }
+                readers.add(reader);
+            }
+            return true;
+        } catch (MqException e) {
+            return false;
+        }
+    }
+
+    private void readLater(String queueManager) {
+        try {
+            while (!closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (read(queueManager)) {
+                    journal.write(Journal.Kind.INSTANCE, name + " reads on " + queueManager + " as well now");
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -67,12 +115,14 @@ final class ServerInstance implements ActivitySource, AutoCloseable {
     }
 
     @Override
-    public void pause() {
+    public synchronized void pause() {
+        paused = true;
         onEach(Consumption::pause);
     }
 
     @Override
-    public void resume() {
+    public synchronized void resume() {
+        paused = false;
         readers.forEach(Consumption::resume);
     }
 
@@ -96,7 +146,8 @@ final class ServerInstance implements ActivitySource, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed.countDown();
         onEach(Consumption::close);
         clients.forEach(MqClient::close);
     }
