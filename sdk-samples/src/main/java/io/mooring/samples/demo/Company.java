@@ -1,6 +1,5 @@
 package io.mooring.samples.demo;
 
-import io.mooring.ConnectionState;
 import io.mooring.QueueManagerName;
 import io.mooring.observe.Telemetry;
 import io.mooring.samples.demo.Journal.Kind;
@@ -14,13 +13,9 @@ import io.mooring.scale.ScaleAlarm;
 import io.mooring.scale.ScaleHistory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.jms.JMSException;
 
@@ -45,18 +40,10 @@ final class Company implements AutoCloseable {
     private final Servers servers;
     private final List<RawServer> rawServers = new ArrayList<>();
     private final List<MooringShop> shops = new CopyOnWriteArrayList<>();
+    private final Places places;
     private final List<RawShop> rawShops = new ArrayList<>();
     private final List<Load> loads = new ArrayList<>();
     private volatile int wanted = Pace.FEWEST;
-
-    /**
-     * Some clients that are too many where they are.
-     *
-     * @param queueManager where that is
-     * @param applications their names
-     * @param movesBefore how often each of them had moved by then
-     */
-    record Surplus(String queueManager, List<String> applications, Map<String, Integer> movesBefore) {}
 
     Company(Stage stage, Pace pace, Journal journal) {
         this.stage = stage;
@@ -64,6 +51,7 @@ final class Company implements AutoCloseable {
         this.journal = journal;
         this.clientMoves = new Moves(journal, "client");
         this.serverMoves = new Moves(journal, "server");
+        this.places = new Places(shops, stage.harbour().queueManagers());
         Harbour harbour = stage.harbour();
         String queue = stage.queues().requests();
         monitor = BacklogMonitor.over(harbour.table(), harbour.identity("mooring-monitor"))
@@ -113,11 +101,9 @@ final class Company implements AutoCloseable {
                     Kind.STRANDED,
                     news + (news == 1 ? " reply was" : " replies were") + " fetched from where the clients had left");
         }
-        Map<String, Integer> clients = new HashMap<>();
-        connected().forEach((name, there) -> clients.put(name, there.size()));
         return new Sample(
                 journal.seconds(),
-                clients,
+                places.numbers(),
                 account.asked(),
                 account.replies(),
                 rawAccount.replies(),
@@ -129,67 +115,9 @@ final class Company implements AutoCloseable {
                 wanted);
     }
 
-    private Map<String, List<MooringShop>> connected() {
-        Map<String, List<MooringShop>> connected = new TreeMap<>();
-        stage.harbour().queueManagers().forEach(name -> connected.put(name, new ArrayList<>()));
-        shops.stream()
-                .filter(shop -> shop.client().state() == ConnectionState.CONNECTED)
-                .forEach(shop -> shop.client()
-                        .queueManager()
-                        .map(QueueManagerName::value)
-                        .map(connected::get)
-                        .ifPresent(there -> there.add(shop)));
-        return connected;
-    }
-
-    boolean allConnected() {
-        return connected().values().stream().mapToInt(List::size).sum() == shops.size();
-    }
-
-    int on(String queueManager) {
-        return connected().getOrDefault(queueManager, List.of()).size();
-    }
-
-    boolean isEven() {
-        List<Integer> numbers =
-                connected().values().stream().map(List::size).sorted().toList();
-        return allConnected() && numbers.get(numbers.size() - 1) - numbers.get(0) <= 1;
-    }
-
-    /** Such as {@code QM1 3, QM2 3, QM3 3}. */
-    String places() {
-        return connected().entrySet().stream()
-                .map(each -> each.getKey() + " " + each.getValue().size())
-                .collect(Collectors.joining(", "));
-    }
-
-    /** Who is too many where, now; nobody while some are on their way. */
-    List<Surplus> surplus() {
-        int fair = shops.size() / stage.harbour().queueManagers().size();
-        List<Surplus> surplus = new ArrayList<>();
-        if (allConnected() && !isEven()) {
-            connected().forEach((name, there) -> {
-                List<MooringShop> many = there.subList(Math.min(fair, there.size()), there.size());
-                if (!many.isEmpty()) {
-                    surplus.add(new Surplus(
-                            name,
-                            many.stream().map(MooringShop::name).toList(),
-                            many.stream()
-                                    .collect(Collectors.toMap(
-                                            MooringShop::name,
-                                            shop -> shop.client().moves().size()))));
-                }
-            });
-        }
-        return surplus;
-    }
-
-    /** Whether those that were asked to move have. */
-    boolean haveMoved(List<Surplus> surplus) {
-        return shops.stream()
-                .allMatch(shop -> surplus.stream()
-                        .allMatch(each -> shop.client().moves().size()
-                                > each.movesBefore().getOrDefault(shop.name(), -1)));
+    /** Where Mooring's clients are. */
+    Places places() {
+        return places;
     }
 
     Queues queues() {

@@ -58,16 +58,16 @@ final class Play {
 
     /** Asks surplus clients to move, as a uniform cluster does, until their numbers differ by one at most. */
     private void even(Faults stage) throws InterruptedException {
-        List<Company.Surplus> asked = new ArrayList<>();
+        List<Places.Surplus> asked = new ArrayList<>();
         boolean even = await(() -> {
-            if (!company.haveMoved(asked)) {
+            if (!company.places().haveMoved(asked)) {
                 return false;
             }
             stage.balanceReconnectable();
             asked.clear();
-            asked.addAll(company.surplus());
+            asked.addAll(company.places().surplus());
             asked.forEach(each -> stage.askToMove(each.queueManager(), each.applications()));
-            return company.isEven();
+            return company.places().isEven();
         });
         evenedOut &= even;
         journal.write(even ? Kind.MOVE : Kind.ALARM, (even ? "Even: " : "Not even: ") + company.places());
@@ -76,7 +76,8 @@ final class Play {
     private void askToMove(Faults stage, String queueManager) throws InterruptedException {
         act(queueManager + " asks all its clients to move.");
         stage.askAllToMove(queueManager);
-        leftWhenAsked &= await(() -> company.on(queueManager) == 0 && company.allConnected());
+        leftWhenAsked &= await(
+                () -> company.places().on(queueManager) == 0 && company.places().allConnected());
         rest(pace.act());
         even(stage);
         rest(pace.act().dividedBy(2));
