@@ -2,6 +2,7 @@ package io.mooring.scale;
 
 import io.mooring.scale.ScaleHistory.Need;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,8 +84,8 @@ final class Deliberation {
         if (before.lastDirection == ScaleDirection.IN && now.isBefore(turnAllowed())) {
             return stay(
                     current,
-                    what() + ", which asks for " + desired + ", but some were let go at " + before.turned
-                            + ": no turn before " + turnAllowed());
+                    what() + ", which asks for " + desired + ", but some were let go at " + spelled(before.turned)
+                            + ": no turn before " + spelled(turnAllowed()));
         }
         String limit = desired == rules.most ? ", the most there may be" : "";
         return stay(desired, what() + why(need) + limit);
@@ -108,11 +109,11 @@ final class Deliberation {
         if (before.lastDirection == ScaleDirection.OUT && now.isBefore(turnAllowed())) {
             return stay(
                     current,
-                    what() + ", which asks for " + desired + " only, but some were added at " + before.turned
-                            + ": no turn before " + turnAllowed());
+                    what() + ", which asks for " + desired + " only, but some were added at " + spelled(before.turned)
+                            + ": no turn before " + spelled(turnAllowed()));
         }
         if (idleLong) {
-            return new Verdict(desired, true, "idle since " + idleSince.orElse(now));
+            return new Verdict(desired, true, "idle since " + spelled(idleSince.orElse(now)));
         }
         if (rates.known()) {
             return new Verdict(
@@ -180,6 +181,11 @@ final class Deliberation {
 
     private String why(double need) {
         return String.format(Locale.ROOT, ", need %.1f", need);
+    }
+
+    /** To milliseconds, as other sentences have instants. */
+    private static Instant spelled(Instant at) {
+        return at.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Verdict stay(int desired, String because) {

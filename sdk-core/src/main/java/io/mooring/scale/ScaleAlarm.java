@@ -2,6 +2,7 @@ package io.mooring.scale;
 
 import io.mooring.QueueManagerName;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Something that more instances will not heal: a person should look. Raised once, cleared once. */
 public sealed interface ScaleAlarm {
@@ -29,7 +30,8 @@ public sealed interface ScaleAlarm {
             implements ScaleAlarm {
         @Override
         public String message() {
-            return depth + " message(s) wait on " + queue + " on " + queueManager + ", and since " + since
+            return depth + " message(s) wait on " + queue + " on " + queueManager + ", and since "
+                    + since.truncatedTo(ChronoUnit.MILLIS)
                     + " nobody has had it open for input there"
                     + (readersElsewhere == 0
                             ? ", nor on another queue manager."
@@ -48,8 +50,8 @@ public sealed interface ScaleAlarm {
             implements ScaleAlarm {
         @Override
         public String message() {
-            return queueManager + " has not been reachable since " + since + "; what waits there is not known. "
-                    + because;
+            return queueManager + " has not been reachable since " + since.truncatedTo(ChronoUnit.MILLIS)
+                    + "; what waits there is not known. " + because;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.mooring.client;
 
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,11 +12,13 @@ import io.mooring.CorrelationId;
 import io.mooring.MessageId;
 import io.mooring.MqException;
 import io.mooring.PutInDoubtException;
+import io.mooring.PutReceipt;
 import io.mooring.QueueManagerName;
 import io.mooring.ReplyTimeoutException;
 import io.mooring.ReplyTimeoutException.Reach;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.embedded.fault.Fault;
+import io.mooring.embedded.fault.InjectedFault;
 import io.mooring.embedded.mqi.Verb;
 import io.mooring.message.MessageType;
 import io.mooring.message.MqMessage;
@@ -191,6 +194,32 @@ class RequesterTest {
             }
         }
         assertThat(qm1.depth(REPLIES)).isEqualTo(20);
+    }
+
+    /** It was put before the others, so it lies before the place that the reader has reached when it is committed. */
+    @Test
+    void replyThatIsCommittedAfterThoseBehindItIsFoundSoonHoweverManyCameMeanwhile() {
+        try (Requester requester = client.requester(REQUESTS, ReplyQueue.shared(REPLIES));
+                MqClient server = connectTo(qm1);
+                UnitOfWork work = server.unitOfWork()) {
+            CompletableFuture<MqMessage> first = requester.requestAsync(MqMessage.ofText("first"), ofSeconds(20));
+            MqMessage request = work.get(REQUESTS, ofSeconds(20)).orElseThrow();
+            PutReceipt unused = work.reply(request, MqMessage.ofText("re: first"));
+            InjectedFault slowness =
+                    qm1.inject(Fault.on(Verb.MQGET).onQueue(REPLIES).everyCall().isDelayedBy(ofMillis(30)));
+            serve();
+            List<CompletableFuture<MqMessage>> others = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                others.add(requester.requestAsync(MqMessage.ofText("other"), ofSeconds(60)));
+            }
+            others.forEach(CompletableFuture::join);
+            slowness.close();
+            assertThat(first).isNotDone();
+
+            work.commit();
+
+            assertThat(first.join().text()).isEqualTo("re: first");
+        }
     }
 
     @ParameterizedTest

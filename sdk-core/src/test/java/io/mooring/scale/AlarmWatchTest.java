@@ -60,6 +60,16 @@ class AlarmWatchTest {
     }
 
     @Test
+    void instantsAreSpelledToTheMillisecond() {
+        Instant since = START.plusNanos(123_456_789);
+
+        assertThat(new ScaleAlarm.QueueManagerNotReachable(QM2, since, "It is away.").message())
+                .startsWith("QM2 has not been reachable since 2026-01-01T03:00:00.123Z; ");
+        assertThat(new ScaleAlarm.DepthWithoutReaders("ORDERS", QM2, since, 70, 3).message())
+                .contains(" since 2026-01-01T03:00:00.123Z nobody ");
+    }
+
+    @Test
     void whatCannotBeSeenAtTheMomentHasNotBecomeBetter() {
         watch.look(List.of(lopsided(0)), queue -> false);
         watch.look(List.of(lopsided(60)), queue -> false);

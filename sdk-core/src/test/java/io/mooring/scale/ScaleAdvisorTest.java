@@ -188,6 +188,22 @@ class ScaleAdvisorTest {
     }
 
     @Test
+    void instantsInTheReasonAreSpelledToTheMillisecond() {
+        Instant uneven = START.plusNanos(123_456_789);
+        history = ScaleHistory.running(5);
+        for (int second = 0; second <= 180; second += 10) {
+            Instant at = uneven.plusSeconds(second);
+            advise(ADVISOR, fleet(at, QueueObservation.seen("ORDERS", QM1, at, 3, 5)));
+        }
+        Instant at = uneven.plusSeconds(190);
+        ScaleAdvice blocked = advise(ADVISOR, fleet(at, QueueObservation.seen("ORDERS", QM1, at, 4000, 4)));
+
+        assertThat(blocked.because())
+                .contains("let go at " + START.plusSeconds(180).plusMillis(123) + ": ")
+                .endsWith("no turn before " + START.plusSeconds(360).plusMillis(123));
+    }
+
+    @Test
     void afterSomeWereAddedATurnWaitsForTheCoolDown() {
         ScaleAdvisor quick = ADVISOR.coolDown(Duration.ofMinutes(10)).idleAfter(Duration.ofMinutes(1));
         advise(quick, counted(0, 1000, 2, 1000, 0));
