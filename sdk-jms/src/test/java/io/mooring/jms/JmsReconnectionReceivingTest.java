@@ -168,7 +168,7 @@ class JmsReconnectionReceivingTest {
         assertThat(again.getBody(String.class)).isEqualTo("one");
         assertThat(again.getJMSRedelivered()).isTrue();
         assertThat(again.getIntProperty(COUNT)).isGreaterThanOrEqualTo(2);
-        acknowledge(session, again);
+        acknowledgeInTheEnd(session, consumer, again);
         assertThat(qm1.depth("ORDERS")).isZero();
     }
 
@@ -309,6 +309,19 @@ class JmsReconnectionReceivingTest {
 
     private static MessageConsumer consumer(Session session, String queue) throws JMSException {
         return session.createConsumer(session.createQueue(queue));
+    }
+
+    /** The first message after a move may come twice where it acknowledges by itself; see docs/jms.md, reading ahead. */
+    private static void acknowledgeInTheEnd(Session session, MessageConsumer consumer, Message message)
+            throws JMSException {
+        try {
+            acknowledge(session, message);
+        } catch (TransactionRolledBackException e) {
+            assertThat(session.getAcknowledgeMode()).isEqualTo(Session.CLIENT_ACKNOWLEDGE);
+            Message again = consumer.receive(Application.PATIENCE);
+            assertThat(again.getJMSMessageID()).isEqualTo(message.getJMSMessageID());
+            acknowledge(session, again);
+        }
     }
 
     private static void acknowledge(Session session, Message message) throws JMSException {
