@@ -103,7 +103,7 @@ final class JmsRequestMoves {
 
     /** What a server does that was slow: takes the request, and answers where it is. */
     private static void answer(MqClient server, Message request) {
-        if (server.queue(REQUESTS).get().isEmpty()) {
+        if (server.queue(REQUESTS).get(TIMEOUT).isEmpty()) {
             throw new IllegalStateException("the request is not there any more");
         }
         byte[] id = request.descriptor().messageId().toBytes();

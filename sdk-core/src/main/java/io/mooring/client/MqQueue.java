@@ -47,7 +47,7 @@ public final class MqQueue {
         return caller.put(name, message);
     }
 
-    /** Gets the next message that is there, outside a unit of work; empty if there is none. */
+    /** Gets the next message that is there, outside a unit of work; empty if there is none, or no link to ask over. */
     public Optional<MqMessage> get() {
         return get(Duration.ZERO);
     }
