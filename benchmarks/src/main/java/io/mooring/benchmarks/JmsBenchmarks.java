@@ -135,8 +135,8 @@ public final class JmsBenchmarks {
     private void moves() throws Exception {
         int moves = Math.max(2, MOVES / effort.scale());
         for (Loss loss : Loss.ALL) {
-            if (loss.isSlow()) {
-                continue; // IBM's client takes minutes to notice
+            if (!loss.movesIdleJms()) {
+                continue;
             }
             JmsRequestMoves pending = new JmsRequestMoves(loss);
             Samples times = pending.measure(moves);

@@ -20,6 +20,7 @@ record Loss(
         Consumer<EmbeddedQueueManager> heal,
         Duration median,
         Duration most) {
+    private static final String QUIESCE = "quiesce";
     private static final Duration MEDIAN = Duration.ofMillis(50);
     private static final Duration MOST = Duration.ofMillis(150);
 
@@ -37,7 +38,7 @@ record Loss(
                     EmbeddedQueueManager::startListening,
                     MEDIAN,
                     MOST),
-            new Loss("quiesce", EmbeddedQueueManager::quiesce, EmbeddedQueueManager::endQuiesce, MEDIAN, MOST),
+            new Loss(QUIESCE, EmbeddedQueueManager::quiesce, EmbeddedQueueManager::endQuiesce, MEDIAN, MOST),
             new Loss("asked to move", EmbeddedQueueManager::askToReconnect, queueManager -> {}, MEDIAN, MOST),
             new Loss(
                     "black hole",
@@ -45,6 +46,14 @@ record Loss(
                     EmbeddedQueueManager::endBlackHole,
                     NOTICED,
                     NOTICED));
+
+    /**
+     * Whether it moves a JMS connection that waits for replies and calls nothing: one of a queue manager that quiesces stays,
+     * and the loss of a host is noticed by the heartbeat, after minutes.
+     */
+    boolean movesIdleJms() {
+        return !name.equals(QUIESCE) && !isSlow();
+    }
 
     /** Whether it is noticed only after a heartbeat was not answered. */
     boolean isSlow() {
