@@ -8,6 +8,7 @@ import io.mooring.PutReceipt;
 import io.mooring.embedded.EmbeddedCluster;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.event.ConnectionEvent;
+import io.mooring.event.Reconnected;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,16 @@ final class Application implements AutoCloseable {
     <E extends ConnectionEvent> E awaitEvent(Class<E> kind) {
         await().atMost(MOVE).until(() -> !all(kind).isEmpty());
         return all(kind).get(0);
+    }
+
+    /** Waits until its producer for ORDERS has come to QM2: a client that tells of no move shows it there. */
+    void awaitMove() {
+        if (ClientVersion.tellsOfMoves()) {
+            awaitEvent(Reconnected.class);
+        } else {
+            await().atMost(MOVE)
+                    .until(() -> !qm2.administration().handles("ORDERS").isEmpty());
+        }
     }
 
     /** Waits for so many events of this kind: each connection tells its own on a thread of its own. */

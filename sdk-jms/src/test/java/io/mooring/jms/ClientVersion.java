@@ -1,5 +1,7 @@
 package io.mooring.jms;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.ibm.mq.jms.MQConnectionFactory;
 import java.lang.Runtime.Version;
 import java.util.Optional;
@@ -14,6 +16,16 @@ final class ClientVersion {
                 .orElseThrow(() -> new IllegalStateException("IBM's client does not tell its version."))
                 .split(" ", -1)[0];
         return Version.parse(plain(present)).compareTo(Version.parse(plain(version))) >= 0;
+    }
+
+    /** Whether it tells of a move; older ones show it with the next send. */
+    static boolean tellsOfMoves() {
+        return isAtLeast("9.3.5.0");
+    }
+
+    /** Skips a test that waits for the event of a move. */
+    static void assumeMovesAreTold() {
+        assumeTrue(tellsOfMoves(), "clients before 9.3.5 tell of no move");
     }
 
     /** A version of Java must not end in zeros. */

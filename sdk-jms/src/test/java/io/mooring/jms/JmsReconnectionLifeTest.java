@@ -27,11 +27,13 @@ import javax.jms.Message;
 import javax.jms.MessageConsumer;
 import javax.jms.MessageProducer;
 import javax.jms.Session;
+import javax.jms.TemporaryQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of listeners, sessions and connections when the link breaks; lines of the document on reconnection. */
 @Tag("client")
@@ -141,6 +143,45 @@ class JmsReconnectionLifeTest {
         outage.end();
 
         deeds.values().forEach(Outages::resultOf);
+    }
+
+    /** IBM's client alone would wait with a lock that the reconnection needs, so that neither ends. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTemporaryQueueIsMadeAfterTheOutage(boolean ofAContext) throws JMSException {
+        try (JMSContext context = ofAContext ? application.builder().build().createContext() : null) {
+            Session session = context == null ? session(application.connect(), "AUTO") : null;
+            outage.begin();
+            CompletableFuture<TemporaryQueue> made = outage.meanwhile(
+                    () -> context == null ? session.createTemporaryQueue() : context.createTemporaryQueue());
+            outage.last();
+            assertThat(made).isNotDone();
+            outage.end();
+
+            String name = resultOf(made).getQueueName().replaceAll("queue://QM2/|\\?.*", "");
+            put(qm2, name, DeliveryMode.NON_PERSISTENT, "one");
+            assertThat(qm2.depth(name)).isOne();
+        }
+    }
+
+    @Test
+    void aTemporaryQueueIsNotWaitedForLongerThanReconnectionIsTried() throws JMSException {
+        Session session = session(
+                application.connect(
+                        application.builder().reconnectTimeout(ofSeconds(1)).build()),
+                "AUTO");
+
+        outage.begin();
+        Throwable waited = catchThrowable(session::createTemporaryQueue);
+
+        assertThat(waited)
+                .isInstanceOf(JMSException.class)
+                .hasMessageContaining("A temporary queue was not made")
+                .hasMessageContaining("PT1S")
+                .hasMessageContaining("QM1");
+        assertThat(reason(() -> session.createProducer(session.createQueue("ORDERS"))))
+                .isEqualTo(2556);
+        assertThat(reason(session::createTemporaryQueue)).isEqualTo(2556);
     }
 
     @Test

@@ -157,7 +157,11 @@ class JmsRulesTest {
                 application.qm1.stopListening();
                 application.qm1.dropSockets();
                 await().atMost(Application.MOVE)
-                        .until(() -> !application.qm2.connections().isEmpty());
+                        .until(() -> !application
+                                .qm2
+                                .administration()
+                                .handles("ORDERS")
+                                .isEmpty());
                 // A connection that is closed while it moves delays all other moves of the process, IBM's as well as
                 // ours.
                 producer.send(session.createTextMessage("the move is over"));

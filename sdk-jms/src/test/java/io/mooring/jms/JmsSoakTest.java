@@ -40,13 +40,14 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /**
- * Randomly timed faults on three queue managers, under programs that send, and that move messages, over the drop-in factory.
- * What must hold:
+ * Randomly timed faults on three queue managers, under programs that send, that move messages, and that ask for replies, over
+ * the drop-in factory. What must hold:
  *
  * <ul>
  *   <li>a persistent message that was sent without an exception is found exactly once, on the queue manager that its receipt
  *       names; one in doubt at most once, one that was rolled back never
  *   <li>a unit of work in doubt took effect as a whole or not at all
+ *   <li>each request ends exactly once, a reply is that of its own request, and no request is handled twice
  *   <li>each program works again once the faults are over, and each connection has heard of its events in their order
  *   <li>nothing is left: no thread, no handle, no connection
  * </ul>
@@ -89,10 +90,12 @@ class JmsSoakTest {
         System.out.println("soak: " + FAULTS + " faults, -Dmooring.seed=" + SEED);
         for (String name : List.of("QM1", "QM2", "QM3")) {
             queueManagers.add(EmbeddedQueueManager.named(name)
-                    .mqsc("DEF QL(WORK) MAXDEPTH(1000000) BOTHRESH(0)\nDEF QL(DONE) MAXDEPTH(1000000)")
+                    .mqsc("DEF QL(WORK) MAXDEPTH(1000000) BOTHRESH(0)\nDEF QL(DONE) MAXDEPTH(1000000)\n"
+                            + SoakRequests.definitions())
                     .start());
         }
         startPrograms();
+        SoakRequests requests = startRequests();
 
         for (int i = 0; i < FAULTS; i++) {
             fault();
@@ -104,10 +107,13 @@ class JmsSoakTest {
             program.join();
         }
         requireNoSurprises();
+        requests.close();
         closeConnections();
         moveTheRest();
 
         System.out.println("soak: " + moves() + " moves of connections; " + made.summary());
+        System.out.println("soak: " + requests.summary());
+        requests.judge();
         book.judge("DONE", queueManagers);
         events.forEach(JmsSoakTest::requireOrder);
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
@@ -134,6 +140,17 @@ class JmsSoakTest {
         contexts.add(transacted);
         start("context", made.contextSender(context));
         start("context units", made.contextUnits(transacted));
+    }
+
+    private SoakRequests startRequests() {
+        SoakRequests requests = new SoakRequests(
+                factory("requester", everywhere()),
+                queueManagers.stream()
+                        .map(queueManager -> factory("responder", queueManager.connectionName()))
+                        .toList());
+        start("request", requests.asking());
+        start("request by future", requests.askingForAFuture());
+        return requests;
     }
 
     private void start(String name, SoakPrograms.Step step) {

@@ -8,6 +8,7 @@ import com.ibm.mq.jms.MQConnectionFactory;
 import com.ibm.mq.jms.MQQueueConnectionFactory;
 import com.ibm.msg.client.wmq.WMQConstants;
 import io.mooring.embedded.EmbeddedQueueManager;
+import io.mooring.embedded.fault.Fault;
 import io.mooring.embedded.mqi.Verb;
 import io.mooring.event.Reconnected;
 import java.time.Duration;
@@ -55,6 +56,10 @@ class MovingWhileReceivingTest {
     private static final Duration FAST = Duration.ofSeconds(2);
 
     private static final int MOVES = 5;
+
+    /** A move that meets a commit takes IBM's client 5 seconds. */
+    private static final int ROUNDS = Integer.getInteger("mooring.moves", 2);
+
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final Application application = new Application();
@@ -169,12 +174,11 @@ class MovingWhileReceivingTest {
         CLIENT + "," + DeliveryMode.NON_PERSISTENT
     })
     void overMovesNothingIsLostNothingIsTakenTwiceAndTheOrderIsKept(int mode, int deliveryMode) throws Exception {
-        int rounds = 4;
         int each = 20;
         Session session = session(application.connect(), mode);
         MessageConsumer consumer = session.createConsumer(session.createQueue("ORDERS"));
         CompletableFuture<Void> moves = CompletableFuture.runAsync(() -> {
-            for (int round = 0; round < rounds; round++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 // Some come with the move, some before, some while the application waits.
                 sendUnchecked(application.qm1, deliveryMode, texts("QM1 " + round, each));
                 sendUnchecked(application.qm2, deliveryMode, texts("QM2 " + round, each));
@@ -209,7 +213,7 @@ class MovingWhileReceivingTest {
         assertThat(taken.values()).allMatch(times -> times == 1);
         Set<String> all = new TreeSet<>(taken.keySet());
         all.addAll(inDoubt);
-        assertThat(all).hasSize(2 * rounds * each);
+        assertThat(all).hasSize(2 * ROUNDS * each);
         assertThat(inDoubt)
                 .hasSizeLessThanOrEqualTo(application.all(Reconnected.class).size());
         for (String name : List.of("QM1 ", "QM2 ")) {
@@ -449,6 +453,61 @@ class MovingWhileReceivingTest {
             assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo(next);
         }
         assertThat(depth()).isZero();
+    }
+
+    /** They are sent ahead as they come, whether somebody receives or not. */
+    @Test
+    void readingAheadAlwaysLosesNonPersistentMessagesThatAreOnTheirWayInAMove() throws Exception {
+        MessageConsumer consumer = consumer(
+                application.connect(
+                        application.builder().readAhead(ReadAhead.ALWAYS).build()),
+                Session.AUTO_ACKNOWLEDGE);
+        send(application.qm1, DeliveryMode.NON_PERSISTENT, "here");
+        assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("here");
+        application.qm1.inject(Fault.on(Verb.CONSUME).losesConnectionAfterEffect());
+
+        send(application.qm1, DeliveryMode.NON_PERSISTENT, "lost");
+        application.awaitEvent(Reconnected.class);
+
+        assertThat(depth()).isZero();
+        send(application.present(), DeliveryMode.NON_PERSISTENT, "next");
+        assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("next");
+    }
+
+    @Test
+    void readingAheadAlwaysAPersistentMessageOnItsWayInAMoveComesAgain() throws Exception {
+        MessageConsumer consumer = consumer(
+                application.connect(
+                        application.builder().readAhead(ReadAhead.ALWAYS).build()),
+                Session.AUTO_ACKNOWLEDGE);
+        send(application.qm1, DeliveryMode.PERSISTENT, "one");
+        application.qm1.inject(Fault.on(Verb.CONSUME).losesConnectionAfterEffect());
+
+        Throwable refused = catchThrowable(
+                () -> assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("one"));
+
+        if (refused != null) {
+            assertThat(refused).hasCauseInstanceOf(TransactionRolledBackException.class);
+            assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("one");
+        }
+        assertThat(depth()).isZero();
+    }
+
+    /** The sessions that have asked for a message count as begun, and Mooring does not know that before the send. */
+    @Test
+    void aUnitOfWorkThatBeginsWithASendAfterAMoveIsRolledBackWhereTheSessionHasAskedForAMessage() throws Exception {
+        Session session = session(application.connect(), TRANSACTED);
+        MessageConsumer consumer = session.createConsumer(session.createQueue("ORDERS"));
+        MessageProducer producer = session.createProducer(session.createQueue("PRICES"));
+        assertThat(consumer.receive(1)).isNull();
+        move();
+
+        producer.send(session.createTextMessage("one"));
+
+        assertThat(catchThrowable(session::commit)).isInstanceOf(TransactionRolledBackException.class);
+        producer.send(session.createTextMessage("two"));
+        session.commit();
+        assertThat(application.present().depth("PRICES")).isOne();
     }
 
     /** As the application's own destination with read ahead has it in IBM's client. */

@@ -13,7 +13,6 @@ import io.mooring.QueueManagerName;
 import io.mooring.embedded.mqi.Byte24;
 import io.mooring.embedded.mqi.Verb;
 import io.mooring.embedded.record.RecordedCall;
-import io.mooring.event.Reconnected;
 import io.mooring.observe.Telemetry;
 import io.mooring.receipt.PutLedger;
 import java.io.Serializable;
@@ -343,7 +342,7 @@ class ReceiptsTest {
 
         application.qm1.stopListening();
         application.qm1.dropSockets();
-        application.awaitEvent(Reconnected.class);
+        application.awaitMove();
         producer.send(session.createTextMessage("two"));
 
         assertThat(application.receipts)

@@ -52,6 +52,10 @@ import org.slf4j.LoggerFactory;
 class RequesterMovesTest {
     private static final Logger log = LoggerFactory.getLogger(RequesterMovesTest.class);
     private static final Duration LONG = ofSeconds(100);
+
+    /** Some of them take IBM's client 5 seconds. */
+    private static final int MOVES = Integer.getInteger("mooring.moves", 4);
+
     private static final QueueManagerName QM1 = new QueueManagerName("QM1");
     private static final QueueManagerName QM2 = new QueueManagerName("QM2");
 
@@ -379,7 +383,7 @@ class RequesterMovesTest {
             });
         }
 
-        for (int move = 0; move < 12; move++) {
+        for (int move = 0; move < MOVES; move++) {
             int enough = answered.get() + 1 + random.nextInt(20);
             await().atMost(LONG).until(() -> answered.get() >= enough || !failures.isEmpty());
             EmbeddedQueueManager from = requester.connection().queueManager().equals(QM1) ? qm1 : qm2;

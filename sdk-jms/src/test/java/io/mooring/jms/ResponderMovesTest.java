@@ -22,6 +22,7 @@ import io.mooring.embedded.mqi.Verb;
 import io.mooring.event.ConnectionListener;
 import io.mooring.event.Reconnected;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests are answered once, wherever the responder's connection goes meanwhile. */
 @Tag("client")
 class ResponderMovesTest {
-    private static final int MOVES = Integer.getInteger("mooring.test.moves", 14);
+    /** Moves of a random kind, after one of each. */
+    private static final int MOVES = Integer.getInteger("mooring.moves", 2);
+
     private static final int BATCH = 8;
 
     private final PriceDesk desk = new PriceDesk();
@@ -143,8 +146,8 @@ class ResponderMovesTest {
     /** Each move begins when requests have just appeared on both queue managers, all at once, so most find some in hand. */
     @Test
     void eachRequestIsAnsweredOnceAcrossMoves() throws JMSException {
-        long seed = Long.getLong("mooring.test.seed", System.nanoTime());
-        System.out.println("eachRequestIsAnsweredOnceAcrossMoves: -Dmooring.test.seed=" + seed);
+        long seed = Long.getLong("mooring.seed", System.nanoTime());
+        System.out.println("eachRequestIsAnsweredOnceAcrossMoves: -Dmooring.seed=" + seed);
         Random random = new Random(seed);
         Responder responder = responder(2, request -> {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
@@ -153,8 +156,7 @@ class ResponderMovesTest {
         for (EmbeddedQueueManager queueManager : desk.cluster.queueManagers()) {
             asking.put(queueManager, desk.transactedSession(queueManager));
         }
-        for (int move = 0; move < MOVES; move++) {
-            Move kind = Move.OF_EIGHT.get(random.nextInt(Move.OF_EIGHT.size()));
+        for (Move kind : Move.someOf(random, MOVES)) {
             move(kind, TimeUnit.MICROSECONDS.toNanos(random.nextInt(10_000)));
         }
         drain(responder);
@@ -187,6 +189,16 @@ class ResponderMovesTest {
         /** A commit in flight may take IBM's client five seconds, so there are fewer of these. */
         static final List<Move> OF_EIGHT = List.of(
                 SOCKET_LOST, SOCKET_LOST, LISTENER_GONE, LISTENER_GONE, ASKED, ASKED, AFTER_COMMIT, BEFORE_COMMIT);
+
+        /** Each once, in any order, and so many more. */
+        static List<Move> someOf(Random random, int more) {
+            List<Move> moves = new ArrayList<>(List.of(values()));
+            Collections.shuffle(moves, random);
+            for (int i = 0; i < more; i++) {
+                moves.add(OF_EIGHT.get(random.nextInt(OF_EIGHT.size())));
+            }
+            return moves;
+        }
     }
 
     private void move(Move kind, long afterNanos) throws JMSException {

@@ -2,6 +2,7 @@ package io.mooring.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.ibm.mq.exits.MQCD;
 import com.ibm.mq.exits.MQCXP;
@@ -88,6 +89,7 @@ class SocketExitTest {
 
     @Test
     void aChannelTableAloneSaysWhichExitsThereAre(@TempDir Path folder) throws JMSException {
+        assumeTrue(ClientVersion.isAtLeast("9.1.2.0"), "clients before 9.1.2 read no channel table in JSON");
         Path table = application.cluster.writeCcdt(folder.resolve("ccdt.json"));
 
         application.connect(MooringConnectionFactory.builder()

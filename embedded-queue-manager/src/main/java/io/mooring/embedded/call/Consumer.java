@@ -314,9 +314,10 @@ final class Consumer {
                         message.descriptor().messageId());
         pauseTold = false;
         emptyTold = false;
-        connection.port().deliver(async);
         if (fault instanceof Fault.Effect.LoseConnection) {
-            connection.port().lose();
+            connection.port().lose(); // with the message on its way
+        } else {
+            connection.port().deliver(async);
         }
     }
 

@@ -6,10 +6,13 @@ import static io.mooring.embedded.client.JmsApplication.readingAhead;
 import static io.mooring.embedded.client.JmsApplication.text;
 import static io.mooring.embedded.client.JmsApplication.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.ibm.msg.client.wmq.WMQConstants;
 import io.mooring.embedded.EmbeddedQueueManager;
+import io.mooring.embedded.fault.Fault;
 import io.mooring.embedded.mqi.Verb;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +75,22 @@ class JmsReadAheadTest {
 
         await().until(() -> queueManager.depth("IN") == 0);
         assertThat(receive(consumer, 9)).containsExactly("m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9");
+    }
+
+    /** As with each other call that was done before the socket was lost: it does not come through. */
+    @Test
+    void aMessageThatIsOnItsWayWhenTheSocketIsLostDoesNotArrive() throws JMSException {
+        MessageConsumer consumer = consumer(Session.AUTO_ACKNOWLEDGE);
+        application.send("IN", DeliveryMode.NON_PERSISTENT, "here");
+        assertThat(text(consumer.receive(PATIENCE))).isEqualTo("here");
+        queueManager.inject(Fault.on(Verb.CONSUME).losesConnectionAfterEffect());
+
+        // Its connection may share the socket.
+        Throwable ignored = catchThrowable(() -> application.send("IN", DeliveryMode.NON_PERSISTENT, "lost"));
+
+        assertThatExceptionOfType(JMSException.class).isThrownBy(() -> consumer.receive(PATIENCE));
+        assertThat(queueManager.depth("IN")).as("after %s", ignored).isZero();
+        application.abandon();
     }
 
     /** More than fit into the client's buffer at once, so that it asks for more while it browses. */

@@ -1,6 +1,7 @@
 package io.mooring.jms.internal.ibm;
 
 import com.ibm.msg.client.wmq.WMQConstants;
+import java.time.Duration;
 import java.util.Optional;
 import javax.jms.Destination;
 
@@ -29,6 +30,13 @@ public final class IbmConnections {
     /** The application name that a factory has; empty if it has none. */
     public static Optional<String> applicationName(Object factory) {
         return text(factory, WMQConstants.WMQ_APPLICATIONNAME);
+    }
+
+    /** How long the client tries to reconnect, as a session or context says; 30 minutes where it does not say. */
+    public static Duration reconnectTimeout(Object session) {
+        return IbmFactories.property(session, WMQConstants.WMQ_CLIENT_RECONNECT_TIMEOUT) instanceof Number seconds
+                ? Duration.ofSeconds(seconds.longValue())
+                : Duration.ofMinutes(30);
     }
 
     /** Whether a destination says that sends to it do not wait for the queue manager's answer. */

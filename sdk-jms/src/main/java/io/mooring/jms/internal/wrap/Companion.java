@@ -42,6 +42,7 @@ public final class Companion implements MooringConnection {
     private final ConnectionWatch watch;
     private final Sends sends;
     private final ExceptionRelay exceptions;
+    private final LinkWait link = new LinkWait(this);
 
     /** Makes the watch, which needs somebody who takes its events. */
     public interface WatchMaker {
@@ -114,6 +115,10 @@ public final class Companion implements MooringConnection {
 
     ExceptionRelay exceptions() {
         return exceptions;
+    }
+
+    LinkWait link() {
+        return link;
     }
 
     ReadAhead readAhead() {

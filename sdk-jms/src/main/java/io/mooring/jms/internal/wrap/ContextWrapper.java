@@ -306,6 +306,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     @Override
     public TemporaryQueue createTemporaryQueue() {
         used();
+        awaitLink("A temporary queue");
         try {
             return delegate.createTemporaryQueue();
         } catch (JMSRuntimeException e) {
@@ -316,10 +317,19 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
     @Override
     public TemporaryTopic createTemporaryTopic() {
         used();
+        awaitLink("A temporary topic");
         try {
             return delegate.createTemporaryTopic();
         } catch (JMSRuntimeException e) {
             throw companion.noting(e);
+        }
+    }
+
+    private void awaitLink(String what) {
+        try {
+            companion.link().await(what, delegate);
+        } catch (JMSException e) {
+            throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
         }
     }
 

@@ -287,6 +287,7 @@ class SessionWrapper implements Session, Unwrapping {
     @Override
     public TemporaryQueue createTemporaryQueue() throws JMSException {
         try {
+            companion.link().await("A temporary queue", delegate);
             return delegate.createTemporaryQueue();
         } catch (JMSException e) {
             throw companion.noting(e);
@@ -296,6 +297,7 @@ class SessionWrapper implements Session, Unwrapping {
     @Override
     public TemporaryTopic createTemporaryTopic() throws JMSException {
         try {
+            companion.link().await("A temporary topic", delegate);
             return delegate.createTemporaryTopic();
         } catch (JMSException e) {
             throw companion.noting(e);
