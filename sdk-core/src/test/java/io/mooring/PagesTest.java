@@ -2,12 +2,15 @@ package io.mooring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mooring.client.Consumption;
+import io.mooring.client.MqClient;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.embedded.mqsc.MqscResult;
 import io.mooring.reason.ReasonCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,8 +32,10 @@ class PagesTest {
             written.addAll(all("\\b2\\d{3} MQRC_[A-Z0-9_]+", Files.readString(page)));
         }
 
-        assertThat(written).hasSizeGreaterThan(15).allSatisfy(code -> assertThat(code)
-                .isEqualTo(new ReasonCode(Integer.parseInt(code.substring(0, 4))).toString()));
+        assertThat(written)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(code ->
+                        assertThat(code).isEqualTo(new ReasonCode(Integer.parseInt(code.substring(0, 4))).toString()));
     }
 
     @Test
@@ -39,8 +44,9 @@ class PagesTest {
         for (String module : List.of("sdk-core", "sdk-jms")) {
             for (Path source : below(PROJECT.resolve(module).resolve("src/main/java"))) {
                 // A name of a thread has a blank behind it, or nothing at all where there is only one of its kind.
-                named.addAll(
-                        all("(?<=\")mooring-[a-z-]+(?= |\", 0)", Files.readString(source).replaceAll("\\s+", " ")));
+                named.addAll(all(
+                        "(?<=\")mooring-[a-z-]+(?= |\", 0)",
+                        Files.readString(source).replaceAll("\\s+", " ")));
             }
         }
         Set<String> onThePage = all("(?m)(?<=^\\| `)mooring-[a-z-]+(?=` \\| )", read("concurrency.md"));
@@ -50,18 +56,27 @@ class PagesTest {
 
     @Test
     void theCommandsOfThePageOnOperationsAreUnderstood() throws IOException {
-        String script = Pattern.compile("(?ms)^```mqsc\n(.*?)^```$")
+        List<String> blocks = Pattern.compile("(?ms)^```mqsc\n(.*?)^```$")
                 .matcher(read("operations.md"))
                 .results()
                 .map(block -> block.group(1))
-                .collect(Collectors.joining());
+                .toList();
 
-        try (EmbeddedQueueManager queueManager = EmbeddedQueueManager.named("QM1").start()) {
-            assertThat(queueManager.mqsc(script))
+        try (EmbeddedQueueManager queueManager =
+                EmbeddedQueueManager.named("QM1").start()) {
+            List<MqscResult> results = new ArrayList<>(queueManager.mqsc(blocks.get(0)));
+            try (MqClient client = MqClient.builder()
+                            .connectionNames(queueManager.connectionName())
+                            .channel("ORDERS.SVRCONN")
+                            .connect();
+                    Consumption orders = client.queue("ORDERS").consume(message -> {})) {
+                assertThat(orders.queue()).isEqualTo("ORDERS");
+                blocks.stream().skip(1).forEach(block -> results.addAll(queueManager.mqsc(block)));
+            }
+            assertThat(results)
                     .hasSizeGreaterThan(8)
-                    .allSatisfy(result -> assertThat(result.ok())
-                            .describedAs("%s", result)
-                            .isTrue())
+                    .allSatisfy(result ->
+                            assertThat(result.ok()).describedAs("%s", result).isTrue())
                     .filteredOn(result -> result.outcome() == MqscResult.Outcome.DONE)
                     .allSatisfy(result -> assertThat(result.warnings()).isEmpty());
         }

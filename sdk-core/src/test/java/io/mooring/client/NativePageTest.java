@@ -35,8 +35,7 @@ import org.slf4j.LoggerFactory;
 /** What docs/native.md shows is compiled and works, and its first table has each setting. */
 class NativePageTest {
     private static final Logger log = LoggerFactory.getLogger(NativePageTest.class);
-    private static final Path PAGE =
-            Path.of(System.getProperty("basedir", ".")).resolve("../docs/native.md");
+    private static final Path PAGE = Path.of(System.getProperty("basedir", ".")).resolve("../docs/native.md");
 
     @StartQueueManager
     final EmbeddedQueueManager queueManager =

@@ -31,7 +31,8 @@ class GettingStartedPageTest {
 
     @Test
     void thePageHasTheThreeProgramsWordForWord() throws IOException {
-        List<String> shown = SNIPPET.matcher(Files.readString(MODULE.resolve("..").resolve("docs/getting-started.md")))
+        List<String> shown = SNIPPET.matcher(
+                        Files.readString(MODULE.resolve("..").resolve("docs/getting-started.md")))
                 .results()
                 .map(found -> found.group(1).strip())
                 .toList();
@@ -53,7 +54,8 @@ class GettingStartedPageTest {
     void theJmsProgramPrintsItsReceiptAndItsMessage() {
         assertThat(printedBy(FirstJms::main))
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("  stored  ID:414d5120514d31", "  queue ORDERS on QM1  epoch 1"),
+                        line -> assertThat(line)
+                                .contains("  stored  ID:414d5120514d31", "  queue ORDERS on QM1  epoch 1"),
                         line -> assertThat(line).isEqualTo("one anchor"));
     }
 
@@ -61,7 +63,8 @@ class GettingStartedPageTest {
     void theNativeProgramDoesSoToo() {
         assertThat(printedBy(FirstNative::main))
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("  stored  ID:414d5120514d31", "  queue ORDERS on QM1  epoch 1"),
+                        line -> assertThat(line)
+                                .contains("  stored  ID:414d5120514d31", "  queue ORDERS on QM1  epoch 1"),
                         line -> assertThat(line).isEqualTo("two anchors"));
     }
 

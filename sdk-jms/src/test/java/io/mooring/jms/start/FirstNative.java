@@ -15,9 +15,7 @@ public class FirstNative {
             PutReceipt receipt =
                     client.queue("ORDERS").put(MqMessage.ofText("two anchors").persistent());
             System.out.println(receipt.line());
-            client.queue("ORDERS")
-                    .get(Duration.ofSeconds(5))
-                    .ifPresent(message -> System.out.println(message.text()));
+            client.queue("ORDERS").get(Duration.ofSeconds(5)).ifPresent(message -> System.out.println(message.text()));
         }
     }
 }
