@@ -31,6 +31,7 @@ class DocumentationTest {
     @CsvSource({
         "docs/channel-table.md, channeltable/ChannelTablePageTest.java",
         "docs/idle-shutdown.md, idle/IdleSnippetsTest.java ServerProgramTest.java",
+        "docs/native.md, client/NativePageTest.java",
         "docs/observability.md, observe/ObservabilitySnippetsTest.java",
         "docs/request-reply.md, client/RequestReplyPageTest.java jms/JmsPageTest.java",
         "docs/scaling.md, scale/EmbeddedBacklogTest.java ServerProgramTest.java",

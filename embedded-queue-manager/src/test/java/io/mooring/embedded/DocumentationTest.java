@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,22 +24,37 @@ class DocumentationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "README.md, embedded-queue-manager embedded/client/ReadmeSnippetsTest.java, sdk-core client/ReadmeSnippetsTest.java",
-        "docs/embedded-queue-manager.md, embedded-queue-manager embedded/client/GuideSnippetsTest.java,",
-        "docs/tls-embedded.md, embedded-queue-manager embedded/client/TlsSnippetsTest.java,"
+        "README.md, embedded-queue-manager embedded/client/ReadmeSnippetsTest.java;"
+                + " sdk-core client/ReadmeSnippetsTest.java; sdk-jms jms/JmsPageTest.java",
+        "docs/embedded-queue-manager.md, embedded-queue-manager embedded/client/GuideSnippetsTest.java;"
+                + " embedded-queue-manager embedded/client/ReadmeSnippetsTest.java",
+        "docs/tls-embedded.md, embedded-queue-manager embedded/client/TlsSnippetsTest.java"
     })
-    void eachSnippetIsCompiled(String page, String test, @Nullable String another) throws IOException {
-        String source = source(test) + (another == null ? "" : source(another));
-        List<String> snippets = SNIPPET.matcher(Files.readString(PROJECT.resolve(page)))
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+    void eachSnippetIsCompiled(String page, String tests) throws IOException {
+        StringBuilder sources = new StringBuilder();
+        for (String test : tests.split("; ", -1)) {
+            sources.append(source(test));
+        }
+        String source = sources.toString();
+        List<String> snippets = snippets(page);
 
         assertThat(snippets).isNotEmpty();
         assertThat(snippets)
                 .allSatisfy(snippet -> assertThat(source.contains(withoutSpace(snippet)))
-                        .describedAs("%s has this snippet of %s: %n%s", test, page, snippet)
+                        .describedAs("%s has this snippet of %s: %n%s", tests, page, snippet)
                         .isTrue());
+    }
+
+    @Test
+    void theReadmeShowsFiveThings() throws IOException {
+        assertThat(snippets("README.md")).hasSize(5);
+    }
+
+    private static List<String> snippets(String page) throws IOException {
+        return SNIPPET.matcher(Files.readString(PROJECT.resolve(page)))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -152,6 +153,27 @@ class ObservabilityDocumentTest {
         assertThat(all("(?<=by \\()[^)]*", alerts))
                 .allSatisfy(list -> assertThat(list.split(", ")).isSubsetOf(labels));
         assertThat(all("(?<=mq_state=\")\\w+", alerts)).containsExactly("in_doubt");
+    }
+
+    @Test
+    void theDashboardAsksForAllMetersAndForNoOthers() throws IOException {
+        List<String> queries = ObservabilityPage.queriesOfTheDashboard();
+        Set<String> labels = Stream.concat(
+                        firstCells("Tag").stream().map(tag -> tag.replace('.', '_')), Stream.of("instance"))
+                .collect(Collectors.toSet());
+        String all = String.join("\n", queries);
+
+        assertThat(all("mooring_\\w+", all).stream()
+                        .map(name -> name.replaceFirst("(?<=_seconds)_(count|sum|max)$", ""))
+                        .collect(Collectors.toSet()))
+                .isEqualTo(registered().stream()
+                        .map(ObservabilityDocumentTest::inPrometheus)
+                        .collect(Collectors.toSet()));
+        assertThat(all("\\w+(?==~?\")", all)).isNotEmpty().isSubsetOf(labels);
+        assertThat(all("(?<=by \\()[^)]*", all))
+                .allSatisfy(list -> assertThat(list.split(", ")).isSubsetOf(labels));
+        assertThat(all("(?<=mq_state=\")\\w+", all)).containsExactly("in_doubt");
+        assertThat(all("(?<=mq_outcome=\")\\w+", all)).containsExactly("reply");
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.mooring.observe;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -52,6 +56,20 @@ final class ObservabilityPage {
                 .filter(block -> block.group(1).equals(language))
                 .map(block -> block.group(2))
                 .toList();
+    }
+
+    /** What the panels of docs/grafana/mooring.json ask; fails if that is no JSON. */
+    static List<String> queriesOfTheDashboard() throws IOException {
+        List<String> queries = new ArrayList<>();
+        try (JsonParser json = new JsonFactory()
+                .createParser(MODULE.resolve("../docs/grafana/mooring.json").toFile())) {
+            while (json.nextToken() != null) {
+                if (json.currentToken() == JsonToken.VALUE_STRING && "expr".equals(json.currentName())) {
+                    queries.add(json.getText());
+                }
+            }
+        }
+        return queries;
     }
 
     /** What stands between backquotes in a cell. */

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The snippets of the README, word for word: DocumentationTest compares them. They are run if their port is free. */
+/**
+ * The snippet of the README about the queue manager, and those of its page about clients of the program, word for word:
+ * DocumentationTest compares them. They are run if their port is free.
+ */
 @Tag("client")
 class ReadmeSnippetsTest {
     @StartQueueManager
@@ -39,7 +42,7 @@ class ReadmeSnippetsTest {
         try {
             running.start();
         } catch (UncheckedIOException inUse) {
-            abort("port 14141, which the README names, is in use: " + inUse.getMessage());
+            abort("port 14141, which the page names, is in use: " + inUse.getMessage());
         }
     }
 
