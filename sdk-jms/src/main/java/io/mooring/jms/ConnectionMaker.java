@@ -71,9 +71,6 @@ record ConnectionMaker(
     private static final Logger log = LoggerFactory.getLogger(MooringConnectionFactory.class);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    /** Where neither the client nor the application says which queue manager it is. */
-    private static final QueueManagerName NOT_KNOWN = new QueueManagerName("UNKNOWN");
-
     /** Makes a connection by IBM's factory. */
     interface Call<T extends Connection> {
         T make(ConnectionFactory factory) throws JMSException;
@@ -185,13 +182,15 @@ record ConnectionMaker(
         events.add(ConnectionLog.create());
         events.add(telemetry::connectionEvent);
         listeners.forEach(events::add);
-        return new Companion(
+        Companion companion = new Companion(
                 connection,
                 events,
                 telemetry,
                 readAhead,
                 raise -> new ConnectionWatch(connection, clock, known(), this::endpoint, raise),
                 watch -> new Sends(clock, watch, new ReceiptBook(connection, ledger, putObservers, telemetry)));
+        companion.reconnectsFor(IbmConnections.reconnectTimeout(original));
+        return companion;
     }
 
     private boolean observe(ConnectionFactory copy, Companion companion) {
@@ -237,7 +236,7 @@ record ConnectionMaker(
         QueueManagerName queueManager = IbmConnections.firstQueueManager(connection)
                 .map(QueueManagerName::of)
                 .or(companion.watch()::partner)
-                .orElse(NOT_KNOWN);
+                .orElse(ConnectionWatch.UNNAMED);
         companion.watch().connected(queueManager, IbmConnections.firstEndpoint(connection), observing);
         made.removeIf(ConnectionMaker::isClosed);
         made.add(companion);

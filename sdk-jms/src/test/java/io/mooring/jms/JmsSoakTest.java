@@ -281,7 +281,10 @@ class JmsSoakTest {
                 .count();
     }
 
-    /** The order that ConnectionEvent's comment draws. */
+    /**
+     * The order that ConnectionEvent's comment draws. No attempt is told where IBM's client speaks of a move so late that the
+     * ids of messages have told it before.
+     */
     private static void requireOrder(String connection, List<ConnectionEvent> events) {
         await().untilAsserted(() -> assertThat(events.get(events.size() - 1)).isInstanceOf(Closed.class));
         StringBuilder letters = new StringBuilder();
@@ -291,7 +294,7 @@ class JmsSoakTest {
             assertThat(event.epoch()).as("%s: %s", connection, event).isGreaterThanOrEqualTo(epoch);
             epoch = event.epoch();
         }
-        assertThat(letters.toString()).as(connection).matches("C(Q?La+R)*(Q?L?a*)X");
+        assertThat(letters.toString()).as(connection).matches("C(Q?La*R)*(Q?L?a*)X");
     }
 
     private static char letterOf(ConnectionEvent event) {

@@ -54,6 +54,16 @@ class KnowingWhereTest {
     }
 
     @Test
+    void aContextKnowsWhereItIsFromItsFirstSendOn() {
+        try (JMSContext context = application.builder().build().createContext()) {
+            context.createProducer().send(context.createQueue("ORDERS"), "one");
+
+            assertThat(MooringConnection.of(context).queueManager()).hasToString("QM1");
+        }
+        assertThat(application.all(Reconnected.class)).isEmpty();
+    }
+
+    @Test
     void aConnectionKnowsItsFirstQueueManager() throws JMSException {
         Connection connection = application.connect();
 

@@ -32,9 +32,9 @@ public final class IbmConnections {
         return text(factory, WMQConstants.WMQ_APPLICATIONNAME);
     }
 
-    /** How long the client tries to reconnect, as a session or context says; 30 minutes where it does not say. */
-    public static Duration reconnectTimeout(Object session) {
-        return IbmFactories.property(session, WMQConstants.WMQ_CLIENT_RECONNECT_TIMEOUT) instanceof Number seconds
+    /** How long the client tries to reconnect, as its factory says; 30 minutes where it does not say. */
+    public static Duration reconnectTimeout(Object factory) {
+        return IbmFactories.property(factory, WMQConstants.WMQ_CLIENT_RECONNECT_TIMEOUT) instanceof Number seconds
                 ? Duration.ofSeconds(seconds.longValue())
                 : Duration.ofMinutes(30);
     }

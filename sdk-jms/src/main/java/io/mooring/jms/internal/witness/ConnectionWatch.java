@@ -47,6 +47,9 @@ public final class ConnectionWatch {
 
     private static final String NOT_KNOWN = "not known";
 
+    /** Where neither the client nor a socket says which queue manager it is, as for contexts: the first message id does. */
+    public static final QueueManagerName UNNAMED = new QueueManagerName("UNKNOWN");
+
     private final String connection;
     private final Clock clock;
     private final Function<QueueManagerName, String> endpoints;
@@ -235,6 +238,12 @@ public final class ConnectionWatch {
     private Berth contradicted(MessageId id) {
         QueueManagerName maker = id.madeBy(known)
                 .orElseGet(() -> QueueManagerName.of(id.queueManagerPrefix().orElseThrow()));
+        if (berth().queueManager().equals(UNNAMED)) {
+            Berth named = new Berth(berth().epoch(), maker);
+            known.add(maker);
+            berth = named;
+            return named;
+        }
         if (observerHeard) {
             complain("message " + id + " was stored by " + maker
                     + ", and the reconnection observer named no such queue manager");

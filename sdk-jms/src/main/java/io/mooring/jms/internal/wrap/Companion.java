@@ -15,6 +15,7 @@ import io.mooring.jms.internal.send.UnitOfWorkSends;
 import io.mooring.jms.internal.witness.ConnectionWatch;
 import io.mooring.observe.Telemetry;
 import io.mooring.receipt.PutLedger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,11 +39,14 @@ public final class Companion implements MooringConnection {
     /** Written before the connection is used. */
     private volatile Runnable whenClosed = () -> {};
 
+    /** Written before the connection is used. */
+    private volatile Duration reconnectTimeout = Duration.ofMinutes(30);
+
     private final MoveHistory moves = new MoveHistory();
     private final ConnectionWatch watch;
     private final Sends sends;
     private final ExceptionRelay exceptions;
-    private final LinkWait link = new LinkWait(this);
+    private final AwaitedLink link = new AwaitedLink(this);
 
     /** Makes the watch, which needs somebody who takes its events. */
     public interface WatchMaker {
@@ -117,7 +121,16 @@ public final class Companion implements MooringConnection {
         return exceptions;
     }
 
-    LinkWait link() {
+    /** Says how long the client tries to reconnect; before the connection is used. Default: 30 minutes. */
+    public void reconnectsFor(Duration timeout) {
+        reconnectTimeout = timeout;
+    }
+
+    Duration reconnectTimeout() {
+        return reconnectTimeout;
+    }
+
+    AwaitedLink link() {
         return link;
     }
 

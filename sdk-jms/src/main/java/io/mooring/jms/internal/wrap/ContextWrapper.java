@@ -327,7 +327,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
 
     private void awaitLink(String what) {
         try {
-            companion.link().await(what, delegate);
+            companion.link().await(what);
         } catch (JMSException e) {
             throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
         }

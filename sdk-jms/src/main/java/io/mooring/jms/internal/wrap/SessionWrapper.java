@@ -287,7 +287,7 @@ class SessionWrapper implements Session, Unwrapping {
     @Override
     public TemporaryQueue createTemporaryQueue() throws JMSException {
         try {
-            companion.link().await("A temporary queue", delegate);
+            companion.link().await("A temporary queue");
             return delegate.createTemporaryQueue();
         } catch (JMSException e) {
             throw companion.noting(e);
@@ -297,7 +297,7 @@ class SessionWrapper implements Session, Unwrapping {
     @Override
     public TemporaryTopic createTemporaryTopic() throws JMSException {
         try {
-            companion.link().await("A temporary topic", delegate);
+            companion.link().await("A temporary topic");
             return delegate.createTemporaryTopic();
         } catch (JMSException e) {
             throw companion.noting(e);

@@ -123,6 +123,21 @@ class ConnectionWatchTest {
         assertThat(watch.carrierOf(idOf("QM1"), watch.berth())).isSameAs(watch.berth());
     }
 
+    /** Contexts of IBM's client do not say where they are. */
+    @Test
+    void whereNobodyNamesTheFirstQueueManagerTheFirstIdDoesAndThatIsNoMove() {
+        watch.connected(ConnectionWatch.UNNAMED, "", true);
+
+        Berth carrier = watch.carrierOf(idOf("QM1"), watch.berth());
+        clock.pass(Duration.ofSeconds(5));
+
+        assertThat(carrier.queueManager()).isEqualTo(QM1);
+        assertThat(watch.berth()).isSameAs(carrier);
+        assertThat(watch.carrierOf(idOf("QM1"), carrier)).isSameAs(carrier);
+        assertThat(events).hasSize(1);
+        assertThat(lines.list).isEmpty();
+    }
+
     @Test
     void anIdOfTheLinkAtTheBeginningOfTheSendIsOfThatLink() {
         watch.connected(QM1, "", true);

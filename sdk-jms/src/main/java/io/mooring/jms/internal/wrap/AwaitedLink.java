@@ -1,6 +1,5 @@
 package io.mooring.jms.internal.wrap;
 
-import io.mooring.jms.internal.ibm.IbmConnections;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -10,7 +9,7 @@ import javax.jms.JMSException;
  * Lets a call wait while its connection has no link, which IBM's client would make with a lock in its hand that the
  * reconnection needs: neither of them would end, and no other connection of the process could move. Has no lock itself.
  */
-final class LinkWait {
+final class AwaitedLink {
     private static final long LOOKS_AGAIN_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** Where a socket has led to a queue manager for so long, there is a link, though no witness says so. */
@@ -18,7 +17,7 @@ final class LinkWait {
 
     private final Companion companion;
 
-    LinkWait(Companion companion) {
+    AwaitedLink(Companion companion) {
         this.companion = companion;
     }
 
@@ -27,14 +26,13 @@ final class LinkWait {
      * it, as it ends no wait of IBM's client for a link.
      *
      * @param what would be made
-     * @param session IBM's session or context, which knows how long its client tries to reconnect
      * @throws JMSException if there was none for so long
      */
-    void await(String what, Object session) throws JMSException {
+    void await(String what) throws JMSException {
         if (isOpen()) {
             return;
         }
-        Duration longest = IbmConnections.reconnectTimeout(session);
+        Duration longest = companion.reconnectTimeout();
         long begin = System.nanoTime();
         long partnerSince = begin;
         boolean interrupted = false;
