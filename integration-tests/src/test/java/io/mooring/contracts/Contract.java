@@ -15,8 +15,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 
 /** What contracts have in common: a fleet with empty queues before each, and mended and closed after it. */
 abstract class Contract {
@@ -49,6 +51,7 @@ abstract class Contract {
     }
 
     @AfterEach
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void closeAndMend() throws Exception {
         try {
             mend();
