@@ -71,7 +71,13 @@ final class JmsRequestMoves {
                 EmbeddedQueueManager left =
                         requester.connection().queueManager().value().equals(one.name()) ? one : two;
                 CompletableFuture<Reply> reply = requester.requestAsync("where are you?", TIMEOUT);
-                Message request = left.messages(REQUESTS).get(0);
+                List<Message> requests = left.messages(REQUESTS);
+                if (requests.isEmpty()) {
+                    throw new IllegalStateException("before move " + i + " by " + loss.name() + " a request is not on "
+                            + left.name() + " but " + two.messages(REQUESTS).size() + " on QM2, " + reply
+                            + ", connection on " + requester.connection().queueManager());
+                }
+                Message request = requests.get(0);
                 loss.happen().accept(left);
                 Long movedAt = moved.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
                 if (movedAt == null) {

@@ -10,6 +10,7 @@ import io.mooring.embedded.EmbeddedQueueManager;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,7 +89,10 @@ final class SoakBook {
 
         assertThat(contradictions).isEmpty();
         endings.forEach((text, ending) -> requireTruth(text, ending, byText.getOrDefault(text, List.of())));
-        assertThat(endings.keySet()).containsAll(byText.keySet());
+        // Not containsAll, which takes time by the square of half a million.
+        Set<String> neverSent = new HashSet<>(byText.keySet());
+        neverSent.removeAll(endings.keySet());
+        assertThat(neverSent).isEmpty();
         for (Set<String> unit : unitsInDoubt) {
             assertThat(unit.stream().filter(byText::containsKey).count())
                     .as("all or nothing of %s", unit)
