@@ -203,14 +203,15 @@ public final class MqClient implements AutoCloseable {
     /**
      * Ends its requesters, and its consumptions as {@link Consumption#close()} does, all at the same time, then the
      * connection, for ever. Calls of other threads that are under way end by themselves, later ones fail with {@link
-     * io.mooring.ConnectionClosedException}. Does not wait for listeners; the last event is still delivered.
+     * io.mooring.ConnectionClosedException}. Waits up to a second for listeners, so that the last events and log
+     * lines are out when a program ends; a listener that closes does not wait for itself.
      */
     @Override
     public void close() {
         caller.end();
         consumptions.close();
         keeper.close();
-        events.close();
+        events.finish();
     }
 
     /** Name, state and queue manager. */

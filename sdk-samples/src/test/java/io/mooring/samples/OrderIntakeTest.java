@@ -3,6 +3,7 @@ package io.mooring.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mooring.ConnectionState;
 import io.mooring.client.MqClient;
 import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.embedded.fault.Fault;
@@ -83,6 +84,8 @@ class OrderIntakeTest {
         assertThat(nextBill()).isEqualTo("12 for 1 anchors");
 
         queueManager.crash();
+        // A put before the client has missed its queue manager would be in doubt.
+        await().atMost(PATIENCE).until(() -> customer.state() == ConnectionState.RECONNECTING);
         queueManager.start();
         customer.queue("ORDERS").put(MqMessage.ofText("2").persistent());
 

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Delivers the events of one connection to its listeners, as the contract of {@link ConnectionListener} says.
  *
- * <p>All methods may be called by any thread and none of them calls a listener or waits for one, but {@link
- * #awaitEnd(Duration)}. Whoever raises events decides on their order: {@link #raise(ConnectionEvent)} may be called under
+ * <p>All methods may be called by any thread and none of them calls a listener or waits for one, but {@link #finish()} and
+ * {@link #awaitEnd(Duration)}. Whoever raises events decides on their order: {@link #raise(ConnectionEvent)} may be called under
  * the caller's own lock, so that the order of events is that of the changes of state.
  *
  * <p>The thread exists only while there is something to deliver, and a little longer: a process with a thousand quiet
@@ -31,6 +31,9 @@ public final class EventDispatcher implements AutoCloseable {
     private static final Duration SLOW = Duration.ofSeconds(1);
 
     private static final Duration LINGERS = Duration.ofSeconds(5);
+
+    /** How long whoever closes a connection waits for its listeners. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private record Delivery(ConnectionEvent event, List<ConnectionListener> hearers) {}
 
@@ -120,6 +123,20 @@ public final class EventDispatcher implements AutoCloseable {
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Closes, and waits up to a second until what was raised is delivered: a program that ends after this would take the
+     * last log lines and events with it. A listener that closes its own connection does not wait, nor does a thread that is
+     * interrupted.
+     */
+    public void finish() {
+        close();
+        try {
+            awaitEnd(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

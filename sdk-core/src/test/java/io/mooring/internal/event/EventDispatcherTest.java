@@ -308,6 +308,41 @@ class EventDispatcherTest {
     }
 
     @Test
+    void completeness_whoeverFinishesFindsEverythingDelivered() {
+        dispatcher.add(heard::add);
+        List<ConnectionEvent> raised = raise(50);
+        dispatcher.finish();
+
+        assertThat(heard).isEqualTo(raised);
+    }
+
+    @Test
+    void completeness_aStuckListenerDoesNotKeepWhoeverFinishes() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        dispatcher.add(event -> awaitQuietly(release));
+        dispatcher.add(heard::add);
+        List<ConnectionEvent> raised = raise(1);
+        dispatcher.finish();
+        assertThat(heard).as("still stuck").isEmpty();
+        release.countDown();
+
+        assertThat(dispatcher.awaitEnd(LONG)).isTrue();
+        assertThat(heard).isEqualTo(raised);
+    }
+
+    @Test
+    void completeness_anInterruptedThreadFinishesWithoutWaitingAndStaysInterrupted() {
+        CountDownLatch release = new CountDownLatch(1);
+        dispatcher.add(event -> awaitQuietly(release));
+        raise(1);
+        Thread.currentThread().interrupt();
+        dispatcher.finish();
+        release.countDown();
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void completeness_nothingComesAfterTheClose() throws InterruptedException {
         dispatcher.add(heard::add);
         dispatcher.close();

@@ -229,7 +229,7 @@ public final class Companion implements MooringConnection {
     public void closed() {
         unitsOfWork.forEach(this::end);
         watch.closed();
-        events.close();
+        events.finish();
         whenClosed.run();
     }
 
