@@ -47,8 +47,9 @@ public final class RequestReplyAcrossMove {
                             return "price of " + request.text();
                         }));
             }
-            MooringConnectionFactory factory =
-                    factory(environment, "price-client", out).build();
+            MooringConnectionFactory factory = factory(environment, "price-client", out)
+                    .onPut(request -> out.accept("a request is on " + request.queueManager()))
+                    .build();
             try (Requester prices = factory.requester("PRICE.REQUEST", ReplyQueue.shared("PRICE.REPLY"))) {
                 products.forEach(product -> ask(prices, product, out));
             }

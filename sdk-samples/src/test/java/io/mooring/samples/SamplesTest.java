@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,8 @@ class SamplesTest {
             lines.add(line);
             if (line.equals("asked for two")) {
                 // The request is in the hands of the responder on QM1, which is slow: until the requester is elsewhere.
+                // The requester knows that it was put, or it would be in doubt.
+                await().atMost(LONG).until(() -> Collections.frequency(lines, "a request is on QM1") == 2);
                 qm1.stopListening();
                 qm1.dropSockets(connection -> connection.applicationName().equals("price-client"));
                 awaitLine("price-client moved from QM1 to QM2");
