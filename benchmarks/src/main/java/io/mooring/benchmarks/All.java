@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public final class All {
     /** In the order of the page. */
     static final List<Class<?>> PROGRAMS =
-            List.of(ClientBenchmarks.class, JmsBenchmarks.class, EmbeddedBenchmarks.class);
+            List.of(ClientBenchmarks.class, JmsBenchmarks.class, EmbeddedBenchmarks.class, GrowthBenchmarks.class);
 
     private All() {}
 

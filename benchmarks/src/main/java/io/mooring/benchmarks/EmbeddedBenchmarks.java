@@ -151,6 +151,17 @@ public final class EmbeddedBenchmarks {
         cold("Start to listening, cold, from the JVM's own begin, ms", "sinceJvmBegan", cold);
         cold("Start to listening, cold, from the fork, ms", "sinceFork", cold);
         cold("Start and end, whole process, ms", "process", cold);
+        firstMessage("warm, from the start of the server", FirstMessage.warm(effort));
+        firstMessage("cold, from the JVM's own begin", FirstMessage.cold(effort));
+    }
+
+    private void firstMessage(String kind, Map<String, Samples> results) {
+        report.race(
+                "First message sent and received, " + kind + ", ms",
+                of(results, EmbeddedContender.NAME),
+                of(results, ArtemisContender.NAME),
+                false,
+                null);
     }
 
     private void cold(String what, String moment, Map<String, Samples> results) {

@@ -54,6 +54,11 @@ public record Samples(List<Double> values) {
         return new Samples(ratios);
     }
 
+    /** So much divided by each of these values: times from rates. */
+    Samples inverse(double dividend) {
+        return new Samples(values.stream().map(value -> dividend / value).collect(Collectors.toList()));
+    }
+
     /** As a bar of a chart. */
     Bar bar(String label, String series) {
         return new Bar(label, series, median(), least(), greatest());
