@@ -19,8 +19,12 @@ import java.util.stream.Collectors;
  */
 public final class All {
     /** In the order of the page. */
-    static final List<Class<?>> PROGRAMS =
-            List.of(ClientBenchmarks.class, JmsBenchmarks.class, EmbeddedBenchmarks.class, GrowthBenchmarks.class);
+    static final List<Class<?>> PROGRAMS = List.of(
+            ClientBenchmarks.class,
+            JmsBenchmarks.class,
+            EmbeddedBenchmarks.class,
+            GrowthBenchmarks.class,
+            BacklogBenchmarks.class);
 
     private All() {}
 
