@@ -32,7 +32,7 @@ public final class GrowthBenchmarks {
     private static final int CALLS = 2_000;
     private static final int BY_ID = 500;
 
-    /** Messages that the selectors of one round may step over at most, so that a round does not take minutes. */
+    /** Messages that the searches of one round may step over at most, so that a round does not take minutes. */
     private static final int STEPS = 400_000;
 
     /** What makes a thousand connections takes a while, and says little more when repeated. */
@@ -168,7 +168,7 @@ public final class GrowthBenchmarks {
             case BY_ID -> BY_ID;
             case SELECTOR -> Math.min(BY_ID, Math.max(1, STEPS / depth));
         };
-        Map<String, Samples> rates = Race.ofExactly(operations > 8 ? effort.operations(operations) : operations)
+        Map<String, Samples> rates = Race.ofExactly(operations)
                 .lane(OWN, new DeepQueue(own, task, QUEUE, BYTES))
                 .lane(PEER, new DeepQueue(peer, task, QUEUE, BYTES))
                 .run(effort);
