@@ -24,7 +24,8 @@ public final class All {
             JmsBenchmarks.class,
             EmbeddedBenchmarks.class,
             GrowthBenchmarks.class,
-            BacklogBenchmarks.class);
+            BacklogBenchmarks.class,
+            AdvisorBenchmarks.class);
 
     private All() {}
 
