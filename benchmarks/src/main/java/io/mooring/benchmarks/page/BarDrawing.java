@@ -10,7 +10,7 @@ import java.util.Map;
 final class BarDrawing {
     private static final int WIDTH = 860;
     private static final int LABEL_LETTERS = 46;
-    private static final double LETTER = 6.2;
+    private static final double LETTER = 6.6;
     private static final int VALUES = 64;
     private static final int BAR = 16;
     private static final int GAP = 10;

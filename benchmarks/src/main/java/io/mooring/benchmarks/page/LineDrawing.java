@@ -12,7 +12,7 @@ final class LineDrawing {
     private static final int HEIGHT = 300;
     private static final int LEFT = 76;
     private static final int MARGIN = 16;
-    private static final double LETTER = 6.4;
+    private static final double LETTER = 6.6;
     /** A point for each pixel or two is a curve: dots would hide it. */
     private static final int MOST_DOTS = 40;
 

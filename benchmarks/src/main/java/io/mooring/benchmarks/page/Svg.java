@@ -10,11 +10,13 @@ import java.util.Locale;
  */
 final class Svg {
     /** Colours of series on light and on dark; told apart also by those who do not see red or green. */
-    private static final List<String> LIGHT =
-            List.of("#0b6bcb", "#c2570c", "#0f7b4f", "#8a3ffc", "#b8860b", "#c2185b", "#5f6b7a", "#00838f");
+    private static final List<String> LIGHT = List.of(
+            "#0b6bcb", "#c2570c", "#0f7b4f", "#8a3ffc", "#b8860b", "#c2185b", "#5f6b7a", "#00838f", "#6d4c41",
+            "#7a9e00");
 
-    private static final List<String> DARK =
-            List.of("#6cb6ff", "#ffa657", "#56d364", "#d2a8ff", "#e3b341", "#ff9bce", "#adbac7", "#4dd0e1");
+    private static final List<String> DARK = List.of(
+            "#6cb6ff", "#ffa657", "#56d364", "#d2a8ff", "#e3b341", "#ff9bce", "#adbac7", "#4dd0e1", "#d7b8a5",
+            "#c6e05a");
 
     private final int width;
     private final StringBuilder body = new StringBuilder();
