@@ -15,7 +15,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
  * Embedded ActiveMQ Artemis with its own client: persistence and security off, one TCP acceptor for its own protocol,
  * queues made when they are first used. A send waits until the broker has the message, as a put does.
  */
-public final class ArtemisContender implements Contender {
+public final class ArtemisContender implements FillableContender {
     static final String NAME = "Artemis";
 
     private final EmbeddedActiveMQ broker;
@@ -42,6 +42,23 @@ public final class ArtemisContender implements Contender {
     public ConnectionFactory connections() {
         return new ActiveMQConnectionFactory(
                 "tcp://127.0.0.1:" + port + "?blockOnNonDurableSend=true&blockOnDurableSend=true");
+    }
+
+    @Override
+    public ConnectionFactory connectionsThatDoNotWait() {
+        return new ActiveMQConnectionFactory(
+                "tcp://127.0.0.1:" + port + "?blockOnNonDurableSend=false&blockOnDurableSend=false");
+    }
+
+    @Override
+    public String addressWithoutWaiting(String queue) {
+        return queue;
+    }
+
+    @Override
+    public long depth(String queue) {
+        Queue found = broker.getActiveMQServer().locateQueue(SimpleString.of(queue));
+        return found == null ? 0 : found.getMessageCount();
     }
 
     @Override

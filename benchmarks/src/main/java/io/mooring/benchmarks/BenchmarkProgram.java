@@ -1,29 +1,44 @@
 package io.mooring.benchmarks;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.mooring.benchmarks.page.Machine;
+import io.mooring.benchmarks.page.Results;
+import io.mooring.benchmarks.page.Section;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * What the programs of this module have in common: {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for
- * where the table goes, and names of groups, all of them if none is named.
+ * where the table goes, and names of groups, all of them if none is named. Beside the table there are the results as JSON, from
+ * which docs/performance.md is made, and the charts.
  */
 final class BenchmarkProgram {
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private BenchmarkProgram() {}
 
-    /** Measures the groups with these names and returns the table. */
+    /** Measures the groups with these names and returns a table. */
     interface Measuring {
         String run(Effort effort, Set<String> groups) throws Exception;
     }
 
+    /** Measures the groups with these names and returns what it found, with charts. */
+    interface Finding {
+        List<Section> run(Effort effort, Set<String> groups) throws Exception;
+    }
+
     /** Runs what the arguments name, prints the table and writes it to a file. */
-    @SuppressWarnings("SystemOut") // a program that prints its result
     static void run(String[] arguments, String file, Measuring measuring) throws Exception {
+        String name = file.replaceAll("\\.md$", "");
+        find(arguments, name, name, (effort, groups) -> List.of(Section.of("", measuring.run(effort, groups))));
+    }
+
+    /** Runs what the arguments name, prints the tables, and writes tables, charts and JSON to files of this name. */
+    @SuppressWarnings("SystemOut") // a program that prints its result
+    static void find(String[] arguments, String name, String title, Finding finding) throws Exception {
         Effort effort = Effort.FULL;
-        Path out = Path.of("target", "benchmarks", file);
+        Path out = Path.of("target", "benchmarks", name + ".md");
         Set<String> groups = new TreeSet<>();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
@@ -33,9 +48,18 @@ final class BenchmarkProgram {
                 default -> groups.add(arguments[i]);
             }
         }
-        String table = measuring.run(effort, groups);
-        write(table, out);
-        System.out.print(table);
+        long begin = System.nanoTime();
+        List<Section> sections = finding.run(effort, groups);
+        long seconds = Math.round((System.nanoTime() - begin) / NANOS_PER_SECOND);
+        Results results = new Results(name, title, Machine.here(), effort.label(), seconds, sections);
+        results.write(out.resolveSibling(out.getFileName().toString().replaceAll("\\.md$", "") + ".json"));
+        System.out.print(results.toMarkdown("#", ""));
+    }
+
+    /** Says on the error stream what is going on now. */
+    @SuppressWarnings("SystemOut") // beside the result, which is on the other one
+    static void progress(String what) {
+        System.err.println("... " + what);
     }
 
     /** Refuses names that are no group. */
@@ -46,13 +70,5 @@ final class BenchmarkProgram {
                         "there is no group '" + name + "'; the groups are " + new TreeSet<>(known));
             }
         }
-    }
-
-    private static void write(String table, Path out) throws IOException {
-        Path folder = out.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Files.writeString(out, table, StandardCharsets.UTF_8);
     }
 }

@@ -53,6 +53,17 @@ final class ChildProcess {
         return figures;
     }
 
+    /** Runs a program of this module, which says by itself what it has to say; returns its status. */
+    static int runVisibly(Class<?> main, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-cp");
+        command.add(classPath());
+        command.add(main.getName());
+        command.addAll(arguments);
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
     /** The class path of this process. */
     static String classPath() {
         return System.getProperty("java.class.path");

@@ -3,19 +3,20 @@ package io.mooring.benchmarks;
 /**
  * How much is measured.
  *
+ * @param label for the results
  * @param warmUps rounds before the measured ones
  * @param rounds measured rounds; the median of them is reported
  * @param scale divides the number of operations in a round
  */
-public record Effort(int warmUps, int rounds, int scale) {
+public record Effort(String label, int warmUps, int rounds, int scale) {
     /** What the reported figures come from; some minutes in all. */
-    public static final Effort FULL = new Effort(4, 9, 1);
+    public static final Effort FULL = new Effort("full", 4, 9, 1);
 
     /** A look while one works on something; less than a minute in all. */
-    public static final Effort QUICK = new Effort(2, 3, 4);
+    public static final Effort QUICK = new Effort("quick", 2, 3, 4);
 
     /** Enough to see that a benchmark still runs. */
-    public static final Effort SMOKE = new Effort(0, 1, 1000);
+    public static final Effort SMOKE = new Effort("smoke", 0, 1, 1000);
 
     /** The operations of a round that has this many at full effort. */
     public int operations(int full) {

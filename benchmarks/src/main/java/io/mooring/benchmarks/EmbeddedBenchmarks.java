@@ -19,6 +19,7 @@ import javax.jms.DeliveryMode;
  * names of groups: {@code calls listener sends requests start footprint}; all of them if none is named.
  */
 public final class EmbeddedBenchmarks {
+    private static final String TITLE = "The embedded queue manager beside embedded ActiveMQ Artemis";
     private static final int KIBIBYTE = 1024;
     private static final String QUEUE = "BENCH.QUEUE";
     private static final String SECOND = "BENCH.SECOND";
@@ -32,7 +33,11 @@ public final class EmbeddedBenchmarks {
 
     /** Runs what the arguments name, prints the table and writes it to a file. */
     public static void main(String[] arguments) throws Exception {
-        BenchmarkProgram.run(arguments, "embedded.md", (effort, groups) -> new EmbeddedBenchmarks(effort).run(groups));
+        BenchmarkProgram.find(arguments, "embedded", TITLE, (effort, groups) -> {
+            EmbeddedBenchmarks benchmarks = new EmbeddedBenchmarks(effort);
+            benchmarks.run(groups);
+            return List.of(benchmarks.report.section("embedded", "What it does"));
+        });
     }
 
     /** Runs the groups with these names, all if there is none; returns the table. */
@@ -48,6 +53,7 @@ public final class EmbeddedBenchmarks {
         for (String name : List.of("calls", "listener", "sends", "requests", "start", "footprint")) {
             Group group = groups.get(name);
             if (group != null && (names.isEmpty() || names.contains(name))) {
+                BenchmarkProgram.progress("embedded queue manager: " + name);
                 group.run();
             }
         }
@@ -145,6 +151,17 @@ public final class EmbeddedBenchmarks {
         cold("Start to listening, cold, from the JVM's own begin, ms", "sinceJvmBegan", cold);
         cold("Start to listening, cold, from the fork, ms", "sinceFork", cold);
         cold("Start and end, whole process, ms", "process", cold);
+        firstMessage("warm, from the start of the server", FirstMessage.warm(effort));
+        firstMessage("cold, from the JVM's own begin", FirstMessage.cold(effort));
+    }
+
+    private void firstMessage(String kind, Map<String, Samples> results) {
+        report.race(
+                "First message sent and received, " + kind + ", ms",
+                of(results, EmbeddedContender.NAME),
+                of(results, ArtemisContender.NAME),
+                false,
+                null);
     }
 
     private void cold(String what, String moment, Map<String, Samples> results) {

@@ -13,7 +13,7 @@ import javax.jms.ConnectionFactory;
 import javax.jms.JMSException;
 
 /** The embedded queue manager with IBM's client, both as they are without any setting that is about speed. */
-public final class EmbeddedContender implements Contender {
+public final class EmbeddedContender implements FillableContender {
     static final String NAME = "Mooring";
 
     private static final String QUEUE_MANAGER = "QM1";
@@ -26,7 +26,7 @@ public final class EmbeddedContender implements Contender {
     public EmbeddedContender(String... queues) {
         StringBuilder script = new StringBuilder("DEF CHL(" + NOT_SHARING + ") CHLTYPE(SVRCONN) SHARECNV(1)\n");
         for (String queue : queues) {
-            script.append("DEF QL(").append(queue).append(") MAXDEPTH(1000000)\n");
+            script.append("DEF QL(").append(queue).append(") MAXDEPTH(2000000)\n");
         }
         queueManager = EmbeddedQueueManager.named(QUEUE_MANAGER)
                 .mqsc(script.toString())
@@ -67,6 +67,28 @@ public final class EmbeddedContender implements Contender {
                 .channel(NOT_SHARING)
                 .applicationName("benchmark")
                 .connect();
+    }
+
+    @Override
+    public ConnectionFactory connectionsThatDoNotWait() throws JMSException {
+        return connections();
+    }
+
+    @Override
+    public String addressWithoutWaiting(String queue) {
+        return "queue:///" + queue + "?putAsyncAllowed=1";
+    }
+
+    @Override
+    public long depth(String queue) {
+        return queueManager.depth(queue);
+    }
+
+    /** Time and again what an administrator asks: DISPLAY QSTATUS. */
+    void displayStatus(String queue, int times) {
+        for (int i = 0; i < times; i++) {
+            queueManager.mqsc("DISPLAY QSTATUS(" + queue + ") ALL");
+        }
     }
 
     @Override

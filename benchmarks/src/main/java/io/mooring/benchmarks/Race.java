@@ -19,10 +19,21 @@ public final class Race {
 
     private final Map<String, Workload> lanes = new LinkedHashMap<>();
     private final int operations;
+    private final boolean exactly;
 
     /** A race over so many operations in each round at full effort. */
     public Race(int operations) {
+        this(operations, false);
+    }
+
+    private Race(int operations, boolean exactly) {
         this.operations = operations;
+        this.exactly = exactly;
+    }
+
+    /** A race over so many operations in each round whatever the effort. */
+    static Race ofExactly(int operations) {
+        return new Race(operations, true);
     }
 
     /** Adds a contender, which the race closes. */
@@ -33,7 +44,7 @@ public final class Race {
 
     /** Runs all rounds; the result has operations per second for each lane, and what is said at {@link #CPU}. */
     public Map<String, Samples> run(Effort effort) throws Exception {
-        int count = effort.operations(operations);
+        int count = exactly ? operations : effort.operations(operations);
         Map<String, List<Double>> samples = new LinkedHashMap<>();
         try {
             for (int round = -effort.warmUps(); round < effort.rounds(); round++) {

@@ -1,13 +1,29 @@
 package io.mooring.benchmarks;
 
+import io.mooring.benchmarks.page.BarChart;
+import io.mooring.benchmarks.page.BarChart.Bar;
+import io.mooring.benchmarks.page.Section;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collects figures and writes them as a Markdown table. */
+/** Collects figures and writes them as a Markdown table, with a chart of the ratios. */
 final class Report {
-    private record Row(String what, String own, String peer, String ratio, String wanted, String verdict) {}
+    private record Row(
+            String what,
+            String own,
+            String peer,
+            @Nullable Samples ratio,
+            String wanted,
+            String verdict,
+            Map<String, List<Double>> samples) {
+        String ratioText() {
+            return ratio == null ? "" : String.format(Locale.ROOT, "%.3f", ratio.median());
+        }
+    }
 
     private final String own;
     private final String peer;
@@ -20,108 +36,94 @@ final class Report {
     }
 
     /** A figure that has to be at least, or below, a bound; a null bound asks for nothing. */
-    void figure(String what, Samples own, @Nullable Bound bound) {
+    void figure(String what, Samples figure, @Nullable Bound bound) {
         rows.add(new Row(
                 what,
-                withSpread(own),
+                figure.withSpread(),
                 "",
-                "",
+                null,
                 bound == null ? "" : bound.sentence(),
-                bound == null ? "" : verdict(bound.holds(own.median()))));
+                bound == null ? "" : verdict(bound.holds(figure.median())),
+                Map.of(own, figure.values())));
     }
 
     /** A figure beside the peer's; ahead means more if it is a rate, less if it is a time. */
     void race(String what, Samples own, Samples peer, boolean moreIsBetter, @Nullable Bound bound) {
-        double ratio = moreIsBetter ? own.median() / peer.median() : peer.median() / own.median();
-        boolean good = ratio > 1 && (bound == null || bound.holds(own.median()));
-        rows.add(new Row(
-                what,
-                withSpread(own),
-                withSpread(peer),
-                String.format(Locale.ROOT, "%.2f", ratio),
-                (bound == null ? "" : bound.sentence() + ", ") + "ahead",
-                verdict(good)));
+        Samples ratio = moreIsBetter ? own.dividedBy(peer) : peer.dividedBy(own);
+        boolean good = ratio.median() > 1 && (bound == null || bound.holds(own.median()));
+        row(what, own, peer, ratio, (bound == null ? "" : bound.sentence() + ", ") + "ahead", verdict(good));
     }
 
     /** A rate beside the peer's, of which it has to reach a share; the share is the median of those of the rounds. */
     void share(String what, Samples own, Samples peer, double wanted) {
-        List<Double> shares = new ArrayList<>();
-        for (int i = 0; i < own.values().size(); i++) {
-            shares.add(own.values().get(i) / peer.values().get(i));
-        }
-        double share = new Samples(shares).median();
-        rows.add(new Row(
-                what,
-                withSpread(own),
-                withSpread(peer),
-                String.format(Locale.ROOT, "%.3f", share),
-                String.format(Locale.ROOT, "at least %.2f", wanted),
-                verdict(share >= wanted)));
+        Samples share = own.dividedBy(peer);
+        String sentence = String.format(Locale.ROOT, "at least %.2f", wanted);
+        row(what, own, peer, share, sentence, verdict(share.median() >= wanted));
     }
 
     /** A rate beside the peer's, of which nothing is asked; the ratio is the median of those of the rounds. */
     void beside(String what, Samples own, Samples peer) {
-        rows.add(new Row(what, withSpread(own), withSpread(peer), share(own, peer), "", ""));
+        row(what, own, peer, own.dividedBy(peer), "", "");
     }
 
-    private static String share(Samples own, Samples peer) {
-        List<Double> shares = new ArrayList<>();
-        for (int i = 0; i < own.values().size(); i++) {
-            shares.add(own.values().get(i) / peer.values().get(i));
-        }
-        return String.format(Locale.ROOT, "%.3f", new Samples(shares).median());
+    private void row(String what, Samples own, Samples peer, Samples ratio, String wanted, String verdict) {
+        Map<String, List<Double>> samples = Map.of(this.own, own.values(), this.peer, peer.values());
+        rows.add(new Row(what, own.withSpread(), peer.withSpread(), ratio, wanted, verdict, samples));
     }
 
     /** The ratio of two figures of ours. */
     void ratio(String what, Samples more, Samples than, double wanted) {
-        double ratio = more.median() / than.median();
+        Samples ratio = more.dividedBy(than);
         rows.add(new Row(
                 what,
-                withSpread(more) + " to " + withSpread(than),
+                more.withSpread() + " to " + than.withSpread(),
                 "",
-                String.format(Locale.ROOT, "%.2f", ratio),
+                ratio,
                 String.format(Locale.ROOT, "at least %.1f times", wanted),
-                verdict(ratio >= wanted)));
+                verdict(ratio.median() >= wanted),
+                Map.of(own, more.values(), own + ", compared with", than.values())));
     }
 
     /** The table, a line for each figure. */
     String toMarkdown() {
         StringBuilder out = new StringBuilder();
-        out.append("Median of the rounds (least to greatest); ratio above 1: ")
-                .append(own)
-                .append(" is ahead.\n")
-                .append(environment())
+        out.append(legend())
                 .append("\n\n| What | ")
                 .append(own)
                 .append(" | ")
                 .append(peer)
                 .append(" | Ratio | Wanted | |\n|---|---:|---:|---:|---|---|\n");
         for (Row row : rows) {
-            out.append("| ")
-                    .append(String.join(" | ", row.what, row.own, row.peer, row.ratio, row.wanted, row.verdict));
-            out.append(" |\n");
+            out.append("| ").append(String.join(" | ", cells(row))).append(" |\n");
         }
         return out.toString();
     }
 
-    private static String environment() {
-        return String.format(
-                Locale.ROOT,
-                "JDK %s, %s, %s, %d processors.",
-                System.getProperty("java.vm.version"),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                Runtime.getRuntime().availableProcessors());
+    /** The table and a chart of the ratios, as a part of what a program found; the name is that of the chart's file. */
+    Section section(String name, String title) {
+        Map<String, List<Double>> samples = new LinkedHashMap<>();
+        List<Bar> ratios = new ArrayList<>();
+        for (Row row : rows) {
+            row.samples.forEach((who, values) -> samples.put(row.what + ": " + who, values));
+            if (row.ratio != null && !row.peer.isEmpty()) {
+                ratios.add(row.ratio.bar(row.what, ""));
+            }
+        }
+        String unit = "ratio; right of the line " + own + " is ahead of " + peer;
+        return Section.of(title, legend())
+                .withTable(
+                        List.of("What", own, peer, "Ratio", "Wanted", ""),
+                        rows.stream().map(Report::cells).toList())
+                .with(BarChart.ofRatios(name, title + ", beside " + peer, unit, ratios))
+                .withSamples(samples);
     }
 
-    private static String withSpread(Samples samples) {
-        return samples.values().size() == 1
-                ? number(samples.median())
-                : number(samples.median()) + " (" + number(samples.least()) + " to " + number(samples.greatest()) + ")";
+    private String legend() {
+        return "Median of the rounds (least to greatest); ratio above 1: " + own + " is ahead.";
     }
 
-    private static String number(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) < 100 ? "%.1f" : "%,.0f", value);
+    private static List<String> cells(Row row) {
+        return List.of(row.what, row.own, row.peer, row.ratioText(), row.wanted, row.verdict);
     }
 
     private static String verdict(boolean good) {

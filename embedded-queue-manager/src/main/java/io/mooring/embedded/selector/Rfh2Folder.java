@@ -50,19 +50,26 @@ final class Rfh2Folder {
 
     /** The value of the element of this path, the folder's own name being its first, null if there is none. */
     static @Nullable Object element(byte[] bytes, int start, int end, byte[][] path) {
+        if (!hasThisName(bytes, start, end, path[0])) {
+            return null;
+        }
         Rfh2Folder folder = new Rfh2Folder(bytes, start, end, path);
-        return folder.hasThisName() && folder.read() && folder.found ? folder.value() : null;
+        return folder.read() && folder.found ? folder.value() : null;
     }
 
-    /** Spares the reading of a folder that cannot have the element. */
-    private boolean hasThisName() {
-        skipBlanks();
-        int nameEnd = at + 1 + path[0].length;
-        return nameEnd < end && Arrays.equals(bytes, at + 1, nameEnd, path[0], 0, path[0].length);
+    /** Spares the reading of a folder that cannot have the element: most, when a selector is asked about a deep queue. */
+    private static boolean hasThisName(byte[] bytes, int start, int end, byte[] name) {
+        int at = start;
+        while (at < end && isBlank(bytes[at])) {
+            at++;
+        }
+        int nameEnd = at + 1 + name.length;
+        return nameEnd < end && Arrays.equals(bytes, at + 1, nameEnd, name, 0, name.length);
     }
 
     /** Reads everything, also behind the element that is sought, and says whether it was well-formed. */
     private boolean read() {
+        skipBlanks();
         do {
             while (depth > 0 && at < end && bytes[at] != '<') {
                 at++;

@@ -418,11 +418,22 @@ public final class LocalQueue {
     /** What DISPLAY QSTATUS shows. */
     public synchronized QueueStatus status() {
         int depth = depth();
-        Optional<Duration> oldest = available.stream().mapToLong(QueuedMessage::arrivedAt).min().stream()
-                .mapToObj(arrived -> Duration.ofMillis(Math.max(0, clock.millis() - arrived)))
-                .findFirst();
+        Optional<Duration> oldest =
+                oldestArrival().map(arrived -> Duration.ofMillis(Math.max(0, clock.millis() - arrived)));
         return new QueueStatus(
                 name, depth, inputHandles, outputHandles, uncommitted(), instant(lastPut), instant(lastGet), oldest);
+    }
+
+    /** The first of each priority is the oldest of it, so that a deep queue is not looked through. */
+    private Optional<Long> oldestArrival() {
+        Optional<Long> oldest = Optional.empty();
+        QueuedMessage first = available.isEmpty() ? null : available.first();
+        while (first != null) {
+            long arrived = first.arrivedAt();
+            oldest = Optional.of(oldest.map(other -> Math.min(other, arrived)).orElse(arrived));
+            first = available.higher(first.behindItsPriority());
+        }
+        return oldest;
     }
 
     /** What RESET QSTATS shows, then begins again. */

@@ -72,6 +72,11 @@ public final class QueuedMessage {
         return arrivedAt;
     }
 
+    /** A place behind all messages that are kept at the same priority. */
+    QueuedMessage behindItsPriority() {
+        return new QueuedMessage(message, rank, Long.MAX_VALUE, arrivedAt);
+    }
+
     void countBackout() {
         backoutCount++;
     }

@@ -381,6 +381,23 @@ class LocalQueueTest {
     }
 
     @Test
+    void theOldestMessageMayHaveAnyPriority() {
+        List<Duration> ages = new ArrayList<>();
+        for (int priority : new int[] {4, 9, 0, 4, 9}) {
+            queue.put(message(priority, descriptor().priority(priority)), null);
+            clock.advance(1000);
+            ages.add(queue.status().oldestMessageAge().orElseThrow());
+        }
+        for (Integer taken = takeNumber(); queue.depth() > 0; taken = takeNumber()) {
+            assertThat(taken).isNotNull();
+            ages.add(queue.status().oldestMessageAge().orElseThrow());
+        }
+
+        // Put at 0, 1, 2, 3 and 4 s, looked at 1 s later each, then, at 5 s, got in the order 9 9 4 4.
+        assertThat(ages).extracting(Duration::toSeconds).containsExactly(1L, 2L, 3L, 4L, 5L, 5L, 5L, 3L, 3L);
+    }
+
+    @Test
     void statisticsBeginAnewWhenTheyAreReset() {
         putAll(1, 2, 3);
         assertThat(takeNumber()).isEqualTo(1);

@@ -1,13 +1,19 @@
-package io.mooring.scale;
+package io.mooring.benchmarks.scaling;
 
-import static io.mooring.scale.Observations.QM1;
-import static io.mooring.scale.Observations.fleet;
-
+import io.mooring.QueueManagerName;
+import io.mooring.scale.FleetObservation;
+import io.mooring.scale.QueueObservation;
+import io.mooring.scale.ScaleAdvice;
+import io.mooring.scale.ScaleAdvisor;
+import io.mooring.scale.ScaleHistory;
 import java.time.Instant;
+import java.util.List;
 
 /** The advisor, with or without counts of messages put and got. */
 final class AdvisorRule implements ScalingRule {
 
+    private static final String QUEUE = "ORDERS";
+    private static final QueueManagerName QM1 = new QueueManagerName("QM1");
     private static final Instant MIDNIGHT = Instant.parse("2026-01-01T00:00:00Z");
 
     private final String name;
@@ -30,8 +36,9 @@ final class AdvisorRule implements ScalingRule {
     @Override
     public int instances(int second, int depth, int readers, int ordered, long in, long out) {
         Instant now = MIDNIGHT.plusSeconds(second);
-        QueueObservation.Seen seen = QueueObservation.seen("ORDERS", QM1, now, depth, readers);
-        ScaleAdvice advice = advisor.advise(history, fleet(now, counting ? seen.withCounts(in, out) : seen));
+        QueueObservation.Seen seen = QueueObservation.seen(QUEUE, QM1, now, depth, readers);
+        QueueObservation.Seen told = counting ? seen.withCounts(in, out) : seen;
+        ScaleAdvice advice = advisor.advise(history, new FleetObservation(QUEUE, now, List.of(told)));
         history = advice.history();
         return advice.desired();
     }

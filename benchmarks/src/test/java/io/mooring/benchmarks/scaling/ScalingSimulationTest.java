@@ -1,8 +1,9 @@
-package io.mooring.scale;
+package io.mooring.benchmarks.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mooring.scale.SimulatedFleet.Result;
+import io.mooring.benchmarks.scaling.SimulatedFleet.Result;
+import io.mooring.scale.ScaleAdvisor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class ScalingSimulationTest {
     private static final Pattern ROW = Pattern.compile("^\\| (KEDA, queueDepth|Mooring, |all 20)");
 
     private static final Map<String, Result> RESULTS = new ConcurrentHashMap<>();
-    private static final Map<Long, BurstyDay> DAYS = new ConcurrentHashMap<>();
+    private static final Map<Long, Load> DAYS = new ConcurrentHashMap<>();
 
     private static final ScaleAdvisor DEFAULTS = ScaleAdvisor.instancesBetween(FEWEST, MOST);
     private static final ScaleAdvisor THRIFTY = DEFAULTS.busyAtMost(1)
@@ -62,7 +63,7 @@ class ScalingSimulationTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {SEED_OF_THE_TABLE, 12, 13})
     void withItsDefaultsItCostsLessThanTheThresholdRuleWithItsDefaultsAndKeepsFewerWaiting(long seed) {
-        Result keda = run(seed, new KedaRule(FEWEST, MOST, 20));
+        Result keda = run(seed, HpaRule.keda(FEWEST, MOST, 20));
         for (Setting setting : SETTINGS) {
             Result ours = run(seed, setting.rule());
             if (setting.advisor() == DEFAULTS) {
@@ -77,7 +78,7 @@ class ScalingSimulationTest {
     @ValueSource(longs = {SEED_OF_THE_TABLE, 12, 13})
     void forEachTargetOfTheThresholdRuleThereIsASettingThatIsCheaperAndNoSlower(long seed) {
         for (int target : TARGETS) {
-            Result keda = run(seed, new KedaRule(FEWEST, MOST, target));
+            Result keda = run(seed, HpaRule.keda(FEWEST, MOST, target));
             assertThat(SETTINGS)
                     .as("%s: %.1f h, %.1f s", keda.rule(), keda.instanceHours(), keda.wait95())
                     .anySatisfy(setting -> {
@@ -91,7 +92,7 @@ class ScalingSimulationTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {SEED_OF_THE_TABLE, 12, 13})
     void theDirectionChangesAtMostOnceInACoolDownAndTheBacklogIsBounded(long seed) {
-        Result always = run(seed, everybody());
+        Result always = run(seed, ScalingRule.always(MOST));
         for (Setting setting : SETTINGS) {
             Result ours = run(seed, setting.rule());
 
@@ -111,9 +112,9 @@ class ScalingSimulationTest {
     void theTableInTheDocumentIsWhatComesOut() throws IOException {
         long seed = SEED_OF_THE_TABLE;
         List<String> table = Stream.of(
-                        Arrays.stream(TARGETS).<ScalingRule>mapToObj(target -> new KedaRule(FEWEST, MOST, target)),
+                        Arrays.stream(TARGETS).<ScalingRule>mapToObj(target -> HpaRule.keda(FEWEST, MOST, target)),
                         SETTINGS.stream().map(Setting::rule),
-                        Stream.of(everybody()))
+                        Stream.of(ScalingRule.always(MOST)))
                 .flatMap(rules -> rules)
                 .map(rule -> run(seed, rule).row())
                 .toList();
@@ -122,36 +123,22 @@ class ScalingSimulationTest {
 
         List<String> page = Files.readAllLines(module.resolve("../docs/scaling.md"));
         assertThat(page.stream().filter(line -> ROW.matcher(line).find()))
-                .as("rows of docs/scaling.md against sdk-core/target/scaling-table.md, seed %d", SEED_OF_THE_TABLE)
+                .as("rows of docs/scaling.md against benchmarks/target/scaling-table.md, seed %d", SEED_OF_THE_TABLE)
                 .containsExactlyElementsOf(table);
         assertThat(page)
                 .contains(String.format(
                         Locale.ROOT,
                         "The work alone is %.0f instance-hours.",
-                        Arrays.stream(day(seed).work).sum() / 3600));
+                        day(seed).totalWork() / 3600));
     }
 
-    private static BurstyDay day(long seed) {
-        return DAYS.computeIfAbsent(seed, one -> new BurstyDay(one, MEAN_WORK_SECONDS));
+    private static Load day(long seed) {
+        return DAYS.computeIfAbsent(seed, one -> Load.burstyDay(one, MEAN_WORK_SECONDS));
     }
 
     /** The days of the table and what came of them are needed twice. */
     private static Result run(long seed, ScalingRule rule) {
         return RESULTS.computeIfAbsent(
                 seed + " " + rule.name(), key -> new SimulatedFleet(day(seed), rule).run(RUNNING_AT_MIDNIGHT));
-    }
-
-    private static ScalingRule everybody() {
-        return new ScalingRule() {
-            @Override
-            public String name() {
-                return "all 20, always";
-            }
-
-            @Override
-            public int instances(int second, int depth, int readers, int ordered, long in, long out) {
-                return MOST;
-            }
-        };
     }
 }

@@ -1,4 +1,4 @@
-package io.mooring.scale;
+package io.mooring.benchmarks.scaling;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A day of one queue and the instances that read it, message by message.
+ * Some hours of one queue and the instances that read it, message by message.
  *
  * <p>Messages are taken in the order of their arrival by whichever instance is free first. An instance works from the
  * start-up delay after it was ordered, and costs from the order on; one that is let go ends its message, and those that
@@ -18,7 +18,7 @@ final class SimulatedFleet {
     static final int LOOK_SECONDS = 15;
     static final int START_UP_SECONDS = 40;
 
-    private final BurstyDay day;
+    private final Load load;
     private final ScalingRule rule;
     private final List<Instance> instances = new ArrayList<>();
     private final double[] waits;
@@ -26,10 +26,10 @@ final class SimulatedFleet {
     private int arrived;
     private double instanceSeconds;
 
-    SimulatedFleet(BurstyDay day, ScalingRule rule) {
-        this.day = day;
+    SimulatedFleet(Load load, ScalingRule rule) {
+        this.load = load;
         this.rule = rule;
-        this.waits = new double[day.arrivals.length];
+        this.waits = new double[load.arrivals.length];
     }
 
     Result run(int running) {
@@ -37,10 +37,11 @@ final class SimulatedFleet {
             add(0, 0);
         }
         List<Integer> turns = new ArrayList<>();
+        List<Look> looks = new ArrayList<>();
         int lastDirection = 0;
         int changes = 0;
         int deepest = 0;
-        for (int look = LOOK_SECONDS; look <= BurstyDay.SECONDS; look += LOOK_SECONDS) {
+        for (int look = LOOK_SECONDS; look <= load.seconds; look += LOOK_SECONDS) {
             workUntil(look);
             int now = look;
             int busy = (int) instances.stream()
@@ -60,9 +61,10 @@ final class SimulatedFleet {
                 lastDirection = direction;
             }
             resize(wanted, look);
+            looks.add(new Look(look, depth, wanted));
         }
         for (Instance one : instances) {
-            instanceSeconds += BurstyDay.SECONDS - one.orderedAt;
+            instanceSeconds += load.seconds - one.orderedAt;
         }
         double[] waited = Arrays.copyOf(waits, taken);
         Arrays.sort(waited);
@@ -76,7 +78,9 @@ final class SimulatedFleet {
                 instanceSeconds / 3600,
                 deepest,
                 changes,
-                turns);
+                turns,
+                load.seconds,
+                looks);
     }
 
     private static double percentile(double[] ascending, double share) {
@@ -84,17 +88,17 @@ final class SimulatedFleet {
     }
 
     private void workUntil(int second) {
-        while (arrived < day.arrivals.length && day.arrivals[arrived] < second) {
+        while (arrived < load.arrivals.length && load.arrivals[arrived] < second) {
             arrived++;
         }
         while (taken < arrived) {
             Instance one = firstFree();
-            double start = Math.max(day.arrivals[taken], one.freeAt);
+            double start = Math.max(load.arrivals[taken], one.freeAt);
             if (start >= second) {
                 return;
             }
-            waits[taken] = start - day.arrivals[taken];
-            one.freeAt = start + day.work[taken];
+            waits[taken] = start - load.arrivals[taken];
+            one.freeAt = start + load.work[taken];
             taken++;
         }
     }
@@ -137,7 +141,16 @@ final class SimulatedFleet {
     }
 
     /**
-     * What came of a day.
+     * What was seen and decided.
+     *
+     * @param second since the beginning
+     * @param depth messages waiting and being worked on
+     * @param instances that were asked for
+     */
+    record Look(int second, int depth, int instances) {}
+
+    /**
+     * What came of it.
      *
      * @param rule that decided
      * @param taken messages that an instance took
@@ -149,6 +162,8 @@ final class SimulatedFleet {
      * @param deepest depth at any look
      * @param changes of the number of instances
      * @param turns seconds at which the direction of change changed
+     * @param seconds of all of it
+     * @param looks what was seen and decided at each look
      */
     record Result(
             String rule,
@@ -160,10 +175,12 @@ final class SimulatedFleet {
             double instanceHours,
             int deepest,
             int changes,
-            List<Integer> turns) {
+            List<Integer> turns,
+            int seconds,
+            List<Look> looks) {
 
         int shortestBetweenTurns() {
-            int shortest = BurstyDay.SECONDS;
+            int shortest = seconds;
             for (int i = 1; i < turns.size(); i++) {
                 shortest = Math.min(shortest, turns.get(i) - turns.get(i - 1));
             }
@@ -171,19 +188,25 @@ final class SimulatedFleet {
         }
 
         String row() {
-            return String.format(
-                    Locale.ROOT,
-                    "| %s | %.1f | %.2f | %.1f | %.1f | %.0f | %d | %d | %d | %d |",
+            return "| " + String.join(" | ", cells()) + " |";
+        }
+
+        List<String> cells() {
+            return List.of(
                     rule,
-                    instanceHours,
-                    mean,
-                    wait95,
-                    wait99,
-                    longest,
-                    deepest,
-                    changes,
-                    turns.size(),
-                    shortestBetweenTurns());
+                    format("%.1f", instanceHours),
+                    format("%.2f", mean),
+                    format("%.1f", wait95),
+                    format("%.1f", wait99),
+                    format("%.0f", longest),
+                    String.valueOf(deepest),
+                    String.valueOf(changes),
+                    String.valueOf(turns.size()),
+                    String.valueOf(shortestBetweenTurns()));
+        }
+
+        private static String format(String pattern, double value) {
+            return String.format(Locale.ROOT, pattern, value);
         }
     }
 }
