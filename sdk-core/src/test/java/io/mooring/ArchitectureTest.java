@@ -56,7 +56,7 @@ class ArchitectureTest {
         ".internal.life,  . .event .reason",
         ".message,        .",
         ".internal.mq,    . .reason .message .channeltable .connect .tls",
-        ".internal.link,  . .reason .event .channeltable .reconnect .internal.life .internal.mq",
+        ".internal.link,  . .reason .event .channeltable .reconnect .idle .internal.life .internal.mq",
         ".client,         . .reason .event .message .receipt .observe .request .channeltable .connect .reconnect .tls .idle"
                 + " .internal.event .internal.link .internal.mq .internal.receipt",
         ".scale,          . .reason .observe .channeltable .connect .idle .internal.scale",

@@ -30,7 +30,7 @@ class DocumentationTest {
     @ParameterizedTest
     @CsvSource({
         "docs/channel-table.md, channeltable/ChannelTablePageTest.java",
-        "docs/idle-shutdown.md, idle/IdleSnippetsTest.java ServerProgramTest.java",
+        "docs/idle-shutdown.md, idle/IdleSnippetsTest.java ServerProgramTest.java jms/JmsPageTest.java",
         "docs/native.md, client/NativePageTest.java",
         "docs/observability.md, observe/ObservabilitySnippetsTest.java",
         "docs/request-reply.md, client/RequestReplyPageTest.java jms/JmsPageTest.java",

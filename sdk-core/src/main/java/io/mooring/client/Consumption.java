@@ -2,6 +2,7 @@ package io.mooring.client;
 
 import io.mooring.idle.ActivitySource;
 import io.mooring.idle.ReaderCensus;
+import io.mooring.internal.link.QueueCensus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,7 +200,7 @@ public final class Consumption implements ActivitySource, AutoCloseable {
      */
     @Override
     public ReaderCensus census() {
-        return new QueueCensus(client, queue, caller.keeper().fleet());
+        return new QueueCensus(queue, caller.keeper().fleet());
     }
 
     /**

@@ -7,11 +7,15 @@ import io.mooring.channeltable.ChannelTableEntry;
 import io.mooring.channeltable.ChannelTableException;
 import io.mooring.channeltable.ChannelTableSource;
 import io.mooring.event.ConnectionListener;
+import io.mooring.idle.ReaderCensus;
 import io.mooring.internal.event.EventDispatcher;
+import io.mooring.internal.link.Fleet;
+import io.mooring.internal.link.QueueCensus;
 import io.mooring.internal.receipt.ReceiptBook;
 import io.mooring.jms.internal.ibm.FactoryKind;
 import io.mooring.jms.internal.ibm.IbmConnections;
 import io.mooring.jms.internal.ibm.IbmFactories;
+import io.mooring.jms.internal.ibm.QueueInquiry;
 import io.mooring.jms.internal.ibm.SocketExit;
 import io.mooring.jms.internal.send.Sends;
 import io.mooring.jms.internal.witness.ConnectionWatch;
@@ -25,6 +29,7 @@ import io.mooring.receipt.PutLedger;
 import io.mooring.receipt.PutObserver;
 import io.mooring.request.ReplyQueue;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +75,9 @@ record ConnectionMaker(
         Queue<MooringConnection> made) {
     private static final Logger log = LoggerFactory.getLogger(MooringConnectionFactory.class);
     private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    /** How long a queue manager is waited for that is asked how many read a queue. */
+    private static final Duration LONGEST_COUNT = Duration.ofSeconds(10);
 
     /** Makes a connection by IBM's factory. */
     interface Call<T extends Connection> {
@@ -240,6 +248,12 @@ record ConnectionMaker(
         companion.watch().connected(queueManager, IbmConnections.firstEndpoint(connection), observing);
         made.removeIf(ConnectionMaker::isClosed);
         made.add(companion);
+    }
+
+    /** Counts the readers of a queue on all queue managers that connections may come to be on. */
+    ReaderCensus census(String queue) {
+        QueueInquiry inquiry = new QueueInquiry(original, table);
+        return new QueueCensus(queue, new Fleet(name, inquiry::places, inquiry, LONGEST_COUNT));
     }
 
     /** The connections that were made and are not closed, the first one first. */

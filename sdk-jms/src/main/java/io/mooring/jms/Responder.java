@@ -24,13 +24,16 @@ import java.util.concurrent.CompletableFuture;
  * there answers it, or this one when it comes back. A commit that was under way is in doubt: the request is answered, or
  * delivered again.
  *
+ * <p>To leave when there is nothing to do, but never as one of the last: {@code
+ * IdleShutdown.after(ofMinutes(10)).keeping(2).watching(prices).await()}, see {@link io.mooring.idle.IdleShutdown}.
+ *
  * <p><b>Threads.</b> Requests are handled on threads of IBM's client, one for each session. A thread {@code
  * mooring-responder} and the queue opens and closes sessions, and ends when there is nothing to do. The methods may be
  * called by any thread; {@link #pause} not by a handler.
  *
  * @see MooringConnectionFactory#responderBuilder
  */
-public interface Responder extends AutoCloseable {
+public interface Responder extends ActivitySource, AutoCloseable {
     /** So long {@link #close()} and {@link #pause} wait for requests in hand. */
     Duration LONGEST_CLOSE = Duration.ofSeconds(30);
 
@@ -62,6 +65,7 @@ public interface Responder extends AutoCloseable {
     boolean hasRequestInHand();
 
     /** How long ago a request was last done with, in whatever way; since the begin, without any; zero while one is in hand. */
+    @Override
     Duration idleFor();
 
     /**
@@ -71,6 +75,7 @@ public interface Responder extends AutoCloseable {
      * @throws IllegalStateException if that is not done after {@link #LONGEST_CLOSE}: then it stops after that; or if it is
      *     called by the handler, whose request is in hand
      */
+    @Override
     void pause();
 
     /**
@@ -78,11 +83,30 @@ public interface Responder extends AutoCloseable {
      *
      * @throws IllegalStateException if it has ended, or the queue cannot be opened
      */
+    @Override
     void resume();
 
+    /** Ends as {@link #close()} does, because there is nothing to do; told to the factory's telemetry. */
+    @Override
+    void leave();
+
     /**
-     * The same for {@link io.mooring.idle.IdleShutdown}, with somebody who counts the readers of the queue, such as a backlog
-     * monitor: {@code watching(prices.countedBy(backlog.census("PRICE.REQUEST")))}.
+     * Counts readers and depth of the queue on all queue managers that the factory can reach, over a connection to each, by
+     * IBM's classes for Java and as the factory's user, that ends with the answer; one that has not answered within 10
+     * seconds is not known. The user needs the authority to inquire the queue, and with connection names, which do not say
+     * who answers there, the queue manager.
+     *
+     * <p>With a channel table (JSON) these are the queue managers that it has by name, and what the factory's own name or
+     * group leads to besides; with connection names there is one at each address, unless the factory asks for one by name.
+     * Each counts once, by the name that it has itself. One that has no such queue (2085) counts as zero; whoever does not
+     * answer is not known. Fails if none answers, or the channel table cannot be read.
+     */
+    @Override
+    ReaderCensus census();
+
+    /**
+     * The same for {@link io.mooring.idle.IdleShutdown}, where somebody else counts the readers of the queue, such as a
+     * backlog monitor: {@code watching(prices.countedBy(backlog.census("PRICE.REQUEST")))}.
      */
     ActivitySource countedBy(ReaderCensus census);
 
@@ -95,6 +119,7 @@ public interface Responder extends AutoCloseable {
     void await() throws InterruptedException;
 
     /** Completed when it has ended: normally after {@link #close}, else with what {@link #await} throws. */
+    @Override
     CompletableFuture<Void> whenEnded();
 
     /** Ends as {@link #close(Duration)} does, and waits {@link #LONGEST_CLOSE} at most. */

@@ -116,7 +116,7 @@ public final class ResponderBuilder {
                 IbmFactories.tellAllExceptions(factory);
                 return factory.createConnection();
             });
-            return OpenResponder.open(connection, settings, maker.telemetry(), handler);
+            return OpenResponder.open(connection, settings, maker.telemetry(), maker.census(settings.queue()), handler);
         } catch (JMSException e) {
             throw new MqException("A responder on " + settings.queue() + " could not be opened.", e);
         }

@@ -1,5 +1,6 @@
 package io.mooring.jms;
 
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +12,7 @@ import io.mooring.embedded.EmbeddedQueueManager;
 import io.mooring.event.ConnectionEvent;
 import io.mooring.event.ConnectionListener;
 import io.mooring.event.Reconnected;
+import io.mooring.idle.IdleShutdown;
 import io.mooring.jms.PriceServer.Style;
 import io.mooring.request.ReplyQueue;
 import java.io.IOException;
@@ -75,6 +77,11 @@ class JmsPageTest {
         assertThat(snippetsOf("docs/request-reply.md").stream().filter(snippet -> snippet.contains("factory.")))
                 .isNotEmpty()
                 .allSatisfy(snippet -> assertThat(ownSource()).contains(withoutSpace(snippet)));
+    }
+
+    /** A snippet of docs/idle-shutdown.md; compiled only, nobody has ten minutes. */
+    static void aResponderLeavesWhenIdle(Responder prices) throws InterruptedException {
+        IdleShutdown.after(ofMinutes(10)).keeping(2).watching(prices).await();
     }
 
     private static List<String> snippetsOf(String page) throws IOException {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javax.jms.Connection;
 import javax.jms.IllegalStateException;
@@ -61,6 +62,34 @@ class KnowingWhereTest {
             assertThat(MooringConnection.of(context).queueManager()).hasToString("QM1");
         }
         assertThat(application.all(Reconnected.class)).isEmpty();
+    }
+
+    @Test
+    void aContextKnowsItsFirstQueueManagerBeforeItSendsAnything() {
+        assumeTrue(ClientVersion.isAtLeast("9.2.0.0"), "clients before 9.2 do not say where a context is");
+        try (JMSContext context = application.builder().build().createContext()) {
+            Connected connected = application.awaitEvent(Connected.class);
+
+            assertThat(MooringConnection.of(context).queueManager()).isEqualTo(QM1);
+            assertThat(connected.queueManager()).isEqualTo(QM1);
+            assertThat(connected.endpoint()).isEqualTo(application.qm1.connectionName());
+        }
+    }
+
+    @Test
+    void aContextThatMovesBeforeItsFirstSendTellsFromWhere() {
+        ClientVersion.assumeMovesAreTold();
+        try (JMSContext context = application.builder().build().createContext()) {
+            context.start();
+
+            application.qm1.stopListening();
+            application.qm1.dropSockets();
+            Reconnected reconnected = application.awaitEvent(Reconnected.class);
+
+            assertThat(reconnected.from()).isEqualTo(QM1);
+            assertThat(reconnected.to()).isEqualTo(QM2);
+            assertThat(MooringConnection.of(context).moves()).containsExactly(reconnected.move());
+        }
     }
 
     @Test
@@ -387,6 +416,38 @@ class KnowingWhereTest {
         assertThat(quiescing.queueManager()).isEqualTo(QM1);
         // Whether it hears of the queue manager or of its connection first is a race.
         assertThat(quiescing.reason()).map(ReasonCode::reasonClass).contains(ReasonClass.QUIESCING);
+    }
+
+    /** A queue manager that quiesces refuses the next call; IBM's client ends its sockets itself then. */
+    @ParameterizedTest(name = "sockets are watched: {0}")
+    @ValueSource(booleans = {true, false})
+    void aQueueManagerThatQuiescesIsLeftWithTheNextCallAndThatIsOneLoss(boolean watched) throws JMSException {
+        Connection connection = application.connect(application.builder(watched).build());
+        CountDownLatch heard = new CountDownLatch(1);
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        session.createConsumer(session.createQueue("ORDERS")).setMessageListener(message -> heard.countDown());
+        Session sending = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = sending.createProducer(sending.createQueue("ORDERS"));
+        producer.send(sending.createTextMessage("one"));
+        await().atMost(Application.MOVE).until(() -> heard.getCount() == 0);
+
+        application.qm1.quiesce();
+        assertThat(application.all(ConnectionLost.class)).isEmpty();
+        Throwable refused = catchThrowable(() -> producer.send(sending.createTextMessage("two")));
+        Reconnected reconnected = application.awaitEvent(Reconnected.class);
+        producer.send(sending.createTextMessage("three"));
+
+        assertThat(refused).isInstanceOf(JMSException.class);
+        assertThat(reconnected.from()).isEqualTo(QM1);
+        assertThat(reconnected.to()).isEqualTo(QM2);
+        assertThat(application.receipts.get(application.receipts.size() - 1).queueManager())
+                .isEqualTo(QM2);
+        // Whether the message listener's session is told of the quiescing in time is a race.
+        assertThat(application.all(Quiescing.class))
+                .allMatch(quiescing -> quiescing.queueManager().equals(QM1));
+        assertThat(application.kinds())
+                .filteredOn(kind -> kind != Quiescing.class)
+                .containsExactly(Connected.class, ConnectionLost.class, Reconnecting.class, Reconnected.class);
     }
 
     @Test

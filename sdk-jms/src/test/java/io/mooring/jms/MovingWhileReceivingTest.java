@@ -7,14 +7,10 @@ import static org.awaitility.Awaitility.await;
 import com.ibm.mq.jms.MQConnectionFactory;
 import com.ibm.mq.jms.MQQueueConnectionFactory;
 import com.ibm.msg.client.wmq.WMQConstants;
-import io.mooring.embedded.EmbeddedQueueManager;
-import io.mooring.embedded.fault.Fault;
-import io.mooring.embedded.mqi.Verb;
 import io.mooring.event.Reconnected;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,14 +27,10 @@ import javax.jms.JMSException;
 import javax.jms.Message;
 import javax.jms.MessageConsumer;
 import javax.jms.MessageProducer;
-import javax.jms.Queue;
 import javax.jms.QueueConnection;
-import javax.jms.QueueReceiver;
 import javax.jms.QueueSession;
 import javax.jms.Session;
-import javax.jms.TextMessage;
 import javax.jms.TransactionRolledBackException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,10 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a move, and of messages, while a thread of the application is in receive(): the tables of docs/jms.md. */
 @Tag("client")
-class MovingWhileReceivingTest {
-    private static final int TRANSACTED = Session.SESSION_TRANSACTED;
-    private static final int CLIENT = Session.CLIENT_ACKNOWLEDGE;
-
+class MovingWhileReceivingTest extends ReceivingApplication {
     /** A thread that waits for the queue manager holds a move up for 3.5 seconds and more. */
     private static final Duration FAST = Duration.ofSeconds(2);
 
@@ -59,19 +48,6 @@ class MovingWhileReceivingTest {
 
     /** A move that meets a commit takes IBM's client 5 seconds. */
     private static final int ROUNDS = Integer.getInteger("mooring.moves", 2);
-
-    private static final Duration LONG = Duration.ofSeconds(60);
-
-    private final Application application = new Application();
-    private final List<AutoCloseable> others = new ArrayList<>();
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable other : others) {
-            other.close();
-        }
-        application.close();
-    }
 
     /** How an application comes to a consumer. */
     enum Way {
@@ -83,11 +59,6 @@ class MovingWhileReceivingTest {
         TRANSACTED_CONTEXT,
         ACKNOWLEDGING_CONTEXT,
         WRAPPED_FACTORY
-    }
-
-    /** A receive that waits for long. */
-    private interface Receive {
-        Message get() throws JMSException;
     }
 
     @ParameterizedTest
@@ -349,150 +320,6 @@ class MovingWhileReceivingTest {
         session.commit();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        // what is set, what the destination says, session, call that takes the message
-        "WHERE_SAFE, ORDERS, " + TRANSACTED + ", CONSUME",
-        "WHERE_SAFE, ORDERS, " + CLIENT + ", CONSUME",
-        "WHERE_SAFE, ORDERS, " + Session.AUTO_ACKNOWLEDGE + ", MQGET",
-        "WHERE_SAFE, ORDERS, " + Session.DUPS_OK_ACKNOWLEDGE + ", MQGET",
-        "WHERE_SAFE, queue:///ORDERS?readAheadAllowed=0, " + TRANSACTED + ", MQGET",
-        "WHERE_SAFE, queue:///ORDERS?readAheadAllowed=1, " + Session.AUTO_ACKNOWLEDGE + ", CONSUME",
-        "ALWAYS, ORDERS, " + TRANSACTED + ", CONSUME",
-        "ALWAYS, ORDERS, " + Session.AUTO_ACKNOWLEDGE + ", CONSUME",
-        "ALWAYS, ORDERS, " + Session.DUPS_OK_ACKNOWLEDGE + ", CONSUME",
-        "ALWAYS, queue:///ORDERS?readAheadAllowed=0, " + Session.AUTO_ACKNOWLEDGE + ", MQGET",
-        "NEVER, ORDERS, " + TRANSACTED + ", MQGET",
-        "NEVER, queue:///ORDERS?readAheadAllowed=1, " + TRANSACTED + ", CONSUME",
-    })
-    void readsAheadWhereItIsSafeAndAsItIsTold(ReadAhead setting, String queue, int mode, Verb call) throws Exception {
-        Session session = session(
-                application.connect(application.builder().readAhead(setting).build()), mode);
-        MessageConsumer consumer = session.createConsumer(session.createQueue(queue));
-        send(application.present(), DeliveryMode.NON_PERSISTENT, "one");
-
-        assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("one");
-
-        assertThat(application.present().calls(Verb.CONSUME)).isEqualTo(call == Verb.CONSUME ? 1 : 0);
-    }
-
-    @Test
-    void aQueueThatForbidsReadAheadIsReadAsWithout() throws Exception {
-        application.cluster.queueManager("QM1").mqsc("ALTER QLOCAL(ORDERS) DEFREADA(DISABLED)");
-        MessageConsumer consumer = consumer(application.connect(), TRANSACTED);
-        send(application.present(), DeliveryMode.NON_PERSISTENT, "one");
-
-        assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("one");
-
-        assertThat(application.present().calls(Verb.CONSUME)).isZero();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        TRANSACTED + "," + DeliveryMode.PERSISTENT,
-        TRANSACTED + "," + DeliveryMode.NON_PERSISTENT,
-        CLIENT + "," + DeliveryMode.PERSISTENT,
-        CLIENT + "," + DeliveryMode.NON_PERSISTENT
-    })
-    void byDefaultAMessageLeavesTheQueueOnlyWhenItIsReceivedAndComesBackIfItIsNotAcknowledged(
-            int mode, int deliveryMode) throws Exception {
-        send(application.qm1, deliveryMode, texts("m", 3));
-        Session session = session(application.connect(), mode);
-        MessageConsumer consumer = session.createConsumer(session.createQueue("ORDERS"));
-
-        assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("m0");
-        int depth = application.qm1.depth("ORDERS");
-        if (mode == TRANSACTED) {
-            session.rollback();
-        } else {
-            session.recover();
-        }
-        Message again = consumer.receive(LONG.toMillis());
-        consumer.close();
-        session.close();
-
-        assertThat(depth).isEqualTo(2);
-        assertThat(text(again)).isEqualTo("m0");
-        assertThat(again.getIntProperty("JMSXDeliveryCount")).isEqualTo(2);
-        assertThat(application.qm1.depth("ORDERS")).isEqualTo(3);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {Session.AUTO_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE})
-    void readingAheadAlwaysLosesNonPersistentMessagesThatWereNotReceivedAtAClose(int mode) throws Exception {
-        send(application.qm1, DeliveryMode.NON_PERSISTENT, texts("n", 3));
-        Session session = session(
-                application.connect(
-                        application.builder().readAhead(ReadAhead.ALWAYS).build()),
-                mode);
-        MessageConsumer consumer = session.createConsumer(session.createQueue("ORDERS"));
-
-        assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("n0");
-        await().until(() -> application.qm1.depth("ORDERS") == 0);
-        consumer.close();
-
-        MessageConsumer next = session.createConsumer(session.createQueue("ORDERS"));
-        assertThat(next.receiveNoWait()).isNull();
-    }
-
-    /** The client has them, and gives them out wherever it is. */
-    @Test
-    void readingAheadAlwaysKeepsWhatHasArrivedOverAMove() throws Exception {
-        send(application.qm1, DeliveryMode.NON_PERSISTENT, texts("n", 3));
-        MessageConsumer consumer = consumer(
-                application.connect(
-                        application.builder().readAhead(ReadAhead.ALWAYS).build()),
-                Session.AUTO_ACKNOWLEDGE);
-        assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("n0");
-        await().until(() -> application.qm1.depth("ORDERS") == 0);
-
-        move();
-        send(application.present(), DeliveryMode.NON_PERSISTENT, "elsewhere");
-
-        for (String next : List.of("n1", "n2", "elsewhere")) {
-            assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo(next);
-        }
-        assertThat(depth()).isZero();
-    }
-
-    /** They are sent ahead as they come, whether somebody receives or not. */
-    @Test
-    void readingAheadAlwaysLosesNonPersistentMessagesThatAreOnTheirWayInAMove() throws Exception {
-        MessageConsumer consumer = consumer(
-                application.connect(
-                        application.builder().readAhead(ReadAhead.ALWAYS).build()),
-                Session.AUTO_ACKNOWLEDGE);
-        send(application.qm1, DeliveryMode.NON_PERSISTENT, "here");
-        assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("here");
-        application.qm1.inject(Fault.on(Verb.CONSUME).losesConnectionAfterEffect());
-
-        send(application.qm1, DeliveryMode.NON_PERSISTENT, "lost");
-        application.awaitEvent(Reconnected.class);
-
-        assertThat(depth()).isZero();
-        send(application.present(), DeliveryMode.NON_PERSISTENT, "next");
-        assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("next");
-    }
-
-    @Test
-    void readingAheadAlwaysAPersistentMessageOnItsWayInAMoveComesAgain() throws Exception {
-        MessageConsumer consumer = consumer(
-                application.connect(
-                        application.builder().readAhead(ReadAhead.ALWAYS).build()),
-                Session.AUTO_ACKNOWLEDGE);
-        send(application.qm1, DeliveryMode.PERSISTENT, "one");
-        application.qm1.inject(Fault.on(Verb.CONSUME).losesConnectionAfterEffect());
-
-        Throwable refused = catchThrowable(
-                () -> assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("one"));
-
-        if (refused != null) {
-            assertThat(refused).hasCauseInstanceOf(TransactionRolledBackException.class);
-            assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("one");
-        }
-        assertThat(depth()).isZero();
-    }
-
     /** The sessions that have asked for a message count as begun, and Mooring does not know that before the send. */
     @Test
     void aUnitOfWorkThatBeginsWithASendAfterAMoveIsRolledBackWhereTheSessionHasAskedForAMessage() throws Exception {
@@ -508,74 +335,6 @@ class MovingWhileReceivingTest {
         producer.send(session.createTextMessage("two"));
         session.commit();
         assertThat(application.present().depth("PRICES")).isOne();
-    }
-
-    /** As the application's own destination with read ahead has it in IBM's client. */
-    @Test
-    void readingAheadAlwaysAReceiveAfterAMoveMayFailAndTheMessageStays() throws Exception {
-        MessageConsumer consumer = consumer(
-                application.connect(
-                        application.builder().readAhead(ReadAhead.ALWAYS).build()),
-                Session.AUTO_ACKNOWLEDGE);
-        send(application.present(), DeliveryMode.PERSISTENT, "before");
-        assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("before");
-
-        Throwable refused = catchThrowable(() -> received(() -> consumer.receive(LONG.toMillis())));
-
-        assertThat(refused).hasCauseInstanceOf(TransactionRolledBackException.class);
-        assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("after");
-    }
-
-    @Test
-    void readingAheadAlwaysLeavesPersistentMessagesOnTheQueue() throws Exception {
-        send(application.qm1, DeliveryMode.PERSISTENT, texts("p", 3));
-        MessageConsumer consumer = consumer(
-                application.connect(
-                        application.builder().readAhead(ReadAhead.ALWAYS).build()),
-                Session.AUTO_ACKNOWLEDGE);
-
-        assertThat(text(consumer.receive(LONG.toMillis()))).isEqualTo("p0");
-
-        assertThat(application.qm1.depth("ORDERS")).isEqualTo(2);
-        consumer.close();
-        assertThat(application.qm1.depth("ORDERS")).isEqualTo(2);
-    }
-
-    @Test
-    void theApplicationsDestinationIsLeftAsItIsAndIsWhatItSees() throws Exception {
-        QueueConnection connection = application.builder().build().createQueueConnection();
-        others.add(connection);
-        connection.start();
-        QueueSession session = connection.createQueueSession(true, TRANSACTED);
-        Queue queue = session.createQueue("queue:///ORDERS?targetClient=1");
-        QueueReceiver receiver = session.createReceiver(queue);
-        send(application.present(), DeliveryMode.PERSISTENT, "one");
-
-        Message message = receiver.receive(LONG.toMillis());
-
-        assertThat(receiver.getQueue()).isSameAs(queue);
-        assertThat(queue.getQueueName()).isEqualTo("queue:///ORDERS?targetClient=1");
-        assertThat(message.getJMSDestination()).hasToString("queue:///ORDERS");
-        session.commit();
-    }
-
-    @ParameterizedTest
-    @EnumSource(ReadAhead.class)
-    void browsersSeeAllAndTakeNothing(ReadAhead setting) throws Exception {
-        send(application.qm1, DeliveryMode.NON_PERSISTENT, texts("m", 3));
-        Session session = session(
-                application.connect(application.builder().readAhead(setting).build()), TRANSACTED);
-
-        int seen = 0;
-        Enumeration<?> all =
-                session.createBrowser(session.createQueue("ORDERS")).getEnumeration();
-        for (; all.hasMoreElements(); all.nextElement()) {
-            seen++;
-        }
-
-        assertThat(seen).isEqualTo(3);
-        assertThat(application.qm1.depth("ORDERS")).isEqualTo(3);
-        assertThat(application.qm1.calls(Verb.CONSUME)).isZero();
     }
 
     /** IBM's client does not wake a receive that reads ahead; without Mooring the close waits for the end of its timeout. */
@@ -612,87 +371,6 @@ class MovingWhileReceivingTest {
         closing.get(LONG.toSeconds(), TimeUnit.SECONDS);
     }
 
-    @Test
-    void aBodyIsReceivedAsBefore() throws Exception {
-        JMSContext context = context(JMSContext.SESSION_TRANSACTED);
-        JMSConsumer consumer = consumer(context);
-        send(application.present(), DeliveryMode.PERSISTENT, "one", "two", "three");
-
-        assertThat(consumer.receiveBody(String.class)).isEqualTo("one");
-        assertThat(consumer.receiveBody(String.class, LONG.toMillis())).isEqualTo("two");
-        assertThat(consumer.receiveBodyNoWait(String.class)).isEqualTo("three");
-        assertThat(consumer.receiveBodyNoWait(String.class)).isNull();
-        context.commit();
-        assertThat(depth()).isZero();
-    }
-
-    /** A message that is received by a thread that has waited over a move. */
-    private Message received(Receive receive) throws Exception {
-        CompletableFuture<Message> received = new CompletableFuture<>();
-        Thread receiving = new Thread(() -> {
-            try {
-                received.complete(receive.get());
-            } catch (JMSException | RuntimeException e) {
-                received.completeExceptionally(e);
-            }
-        });
-        receiving.start();
-        await().until(() -> waits(receiving) && opened());
-        move();
-        send(application.present(), DeliveryMode.PERSISTENT, "after");
-        Message message = received.get(LONG.toSeconds(), TimeUnit.SECONDS);
-        receiving.join();
-        assertThat(text(message)).isEqualTo("after");
-        return message;
-    }
-
-    private static boolean waits(Thread thread) {
-        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
-    }
-
-    /** Whether the consumer is there where the connection is. */
-    private boolean opened() {
-        return !application.present().administration().handles("ORDERS").isEmpty();
-    }
-
-    /** Moves the connection to the other queue manager, and says how long that took. */
-    private Duration move() {
-        int before = application.all(Reconnected.class).size();
-        EmbeddedQueueManager left = application.present();
-        long began = System.nanoTime();
-        left.stopListening();
-        left.dropSockets();
-        await().pollInterval(Duration.ofMillis(5))
-                .atMost(Application.MOVE)
-                .until(() -> application.all(Reconnected.class).size() > before);
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
-        left.startListening();
-        return took;
-    }
-
-    private int depth() {
-        return application.qm1.depth("ORDERS") + application.qm2.depth("ORDERS");
-    }
-
-    private static MessageConsumer consumer(Connection connection, int mode) throws JMSException {
-        Session session = session(connection, mode);
-        return session.createConsumer(session.createQueue("ORDERS"));
-    }
-
-    private static Session session(Connection connection, int mode) throws JMSException {
-        return connection.createSession(mode == TRANSACTED, mode);
-    }
-
-    private JMSContext context(int mode) {
-        JMSContext context = application.builder().build().createContext(mode);
-        others.add(context);
-        return context;
-    }
-
-    private static JMSConsumer consumer(JMSContext context) {
-        return context.createConsumer(context.createQueue("ORDERS"));
-    }
-
     private static void acknowledge(Session session, int mode, Message message) throws JMSException {
         if (mode == TRANSACTED) {
             session.commit();
@@ -707,43 +385,5 @@ class MovingWhileReceivingTest {
         factory.setChannel("APP.SVRCONN");
         factory.setQueueManager("*");
         factory.setClientReconnectOptions(WMQConstants.WMQ_CLIENT_RECONNECT);
-    }
-
-    /** Sends to this queue manager, over a connection of its own that does not move. */
-    private static void send(EmbeddedQueueManager queueManager, int deliveryMode, String... texts) throws JMSException {
-        MQConnectionFactory factory = new MQConnectionFactory();
-        factory.setIntProperty(WMQConstants.WMQ_CONNECTION_MODE, WMQConstants.WMQ_CM_CLIENT);
-        factory.setConnectionNameList(queueManager.connectionName());
-        factory.setChannel("APP.SVRCONN");
-        try (Connection connection = factory.createConnection()) {
-            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            MessageProducer producer = session.createProducer(session.createQueue("ORDERS"));
-            producer.setDeliveryMode(deliveryMode);
-            for (String text : texts) {
-                producer.send(session.createTextMessage(text));
-            }
-        }
-    }
-
-    private static void sendUnchecked(EmbeddedQueueManager queueManager, int deliveryMode, String... texts) {
-        try {
-            send(queueManager, deliveryMode, texts);
-        } catch (JMSException e) {
-            throw new IllegalStateException("Nothing could be sent to " + queueManager.name(), e);
-        }
-    }
-
-    private static String[] texts(String prefix, int count) {
-        String[] texts = new String[count];
-        for (int i = 0; i < count; i++) {
-            // In the order of the numbers and of the texts.
-            texts[i] = prefix + (char) ('0' + i);
-        }
-        return texts;
-    }
-
-    private static String text(Object message) throws JMSException {
-        assertThat(message).isInstanceOf(TextMessage.class);
-        return ((TextMessage) message).getText();
     }
 }

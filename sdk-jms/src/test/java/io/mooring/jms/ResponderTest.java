@@ -1,7 +1,6 @@
 package io.mooring.jms;
 
 import static io.mooring.jms.PriceDesk.BACKOUT;
-import static io.mooring.jms.PriceDesk.PATIENCE;
 import static io.mooring.jms.PriceDesk.REPLIES;
 import static io.mooring.jms.PriceDesk.REQUESTS;
 import static io.mooring.jms.PriceDesk.receive;
@@ -9,41 +8,24 @@ import static io.mooring.jms.PriceDesk.request;
 import static io.mooring.jms.PriceDesk.send;
 import static io.mooring.jms.PriceDesk.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.ibm.msg.client.jms.JmsConstants;
 import io.mooring.MqException;
-import io.mooring.QueueManagerName;
 import io.mooring.client.ConsumeTrouble;
 import io.mooring.client.ConsumeTrouble.Kind;
 import io.mooring.client.MqClient;
 import io.mooring.client.Requester;
-import io.mooring.embedded.admin.AdministrationException;
-import io.mooring.embedded.definition.QueueDefinition;
 import io.mooring.embedded.mqi.MessageDescriptor;
-import io.mooring.idle.IdleShutdown;
-import io.mooring.idle.IdleWatch;
-import io.mooring.idle.QueueCount;
 import io.mooring.message.MqMessage;
 import io.mooring.observe.LogFields;
-import io.mooring.observe.Telemetry;
-import io.mooring.reason.ReasonCode;
 import io.mooring.request.ReplyQueue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.jms.BytesMessage;
 import javax.jms.DeliveryMode;
 import javax.jms.JMSException;
@@ -59,7 +41,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** How requests are answered by a responder whose connection stays where it is. */
@@ -283,6 +264,7 @@ class ResponderTest {
         await().atMost(ofSeconds(30)).until(() -> responder.handled() == 1 || desk.qm1.depth(REQUESTS) == 0);
         send(asking, request(asking, "for ever"));
         receive(asking, REPLIES);
+        await().until(() -> responder.handled() == 2);
 
         assertThat(responder.replied()).isOne();
         assertThat(desk.qm1.depth(REPLIES)).isZero();
@@ -316,163 +298,6 @@ class ResponderTest {
     }
 
     @Test
-    void whatAHandlerThrowsBacksAllOutAndTheRequestComesAgain() throws JMSException {
-        AtomicInteger calls = new AtomicInteger();
-        List<Integer> deliveries = new CopyOnWriteArrayList<>();
-        Responder responder = desk.closing(
-                desk.factory.responderBuilder(REQUESTS).onTrouble(troubles::add).answeringText(request -> {
-                    Session session = request.session();
-                    session.createProducer(session.createQueue("AUDIT")).send(session.createTextMessage("asked"));
-                    deliveries.add(request.deliveryCount());
-                    if (calls.incrementAndGet() == 1) {
-                        throw new AssertionError("no price yet");
-                    }
-                    return "sold";
-                }));
-        Session asking = desk.session(desk.qm1);
-        TextMessage request = request(asking, "price?");
-
-        send(asking, request);
-
-        assertThat(text(receive(asking, REPLIES))).isEqualTo("sold");
-        await().until(() -> responder.handled() == 1);
-        assertThat(deliveries).containsExactly(1, 2);
-        assertThat(responder.backedOut()).isOne();
-        assertThat(desk.qm1.depth("AUDIT")).isOne();
-        assertThat(troubles).hasSize(1);
-        assertThat(troubles.get(0).kind()).isEqualTo(Kind.BACKED_OUT);
-        assertThat(troubles.get(0).message().orElseThrow().id()).hasToString(request.getJMSMessageID());
-        assertThat(troubles.get(0).cause().orElseThrow()).hasMessage("no price yet");
-    }
-
-    @Test
-    void whereTheQueueSaysSoIbmsClientSetsAsideAndNobodyDoesItTwice() throws JMSException {
-        desk.qm1.mqsc("ALTER QLOCAL(" + REQUESTS + ") BOTHRESH(2) BOQNAME(" + BACKOUT + ")");
-        List<Integer> deliveries = new CopyOnWriteArrayList<>();
-        Responder responder = desk.closing(desk.factory
-                .responderBuilder(REQUESTS)
-                .backoutQueue("AUDIT")
-                .backoutThreshold(5)
-                .answeringText(request -> priceOf(request, deliveries)));
-        Session asking = desk.session(desk.qm1);
-
-        send(asking, request(asking, "poison"));
-        send(asking, request(asking, "good"));
-
-        assertThat(text(receive(asking, BACKOUT))).isEqualTo("poison");
-        assertThat(text(receive(asking, REPLIES))).isEqualTo("good");
-        assertThat(deliveries).containsExactly(1, 2);
-        assertThat(responder.setAside()).isZero();
-        assertThat(desk.qm1.depth("AUDIT")).isZero();
-    }
-
-    @Test
-    void whereTheQueueSaysNothingTheResponderSetsAsideWithAllThatTheRequestHad() throws JMSException {
-        List<String> told = new CopyOnWriteArrayList<>();
-        MooringConnectionFactory factory = desk.builder()
-                .telemetry(new Telemetry() {
-                    @Override
-                    public void backedOut(String queue, QueueManagerName queueManager) {
-                        told.add("backed out " + queue + " " + queueManager);
-                    }
-
-                    @Override
-                    public void requeued(String queue, QueueManagerName queueManager) {
-                        told.add("requeued " + queue + " " + queueManager);
-                    }
-                })
-                .build();
-        List<Integer> deliveries = new CopyOnWriteArrayList<>();
-        Responder responder = desk.closing(factory.responderBuilder(REQUESTS)
-                .backoutQueue(BACKOUT)
-                .backoutThreshold(2)
-                .answeringText(request -> priceOf(request, deliveries)));
-        Session asking = desk.session(desk.qm1);
-        TextMessage request = request(asking, "poison");
-        request.setStringProperty("currency", "EUR");
-        request.setJMSCorrelationID(WORDS);
-
-        send(asking, request);
-        send(asking, request(asking, "good"));
-        Message aside = receive(asking, BACKOUT);
-
-        assertThat(text(aside)).isEqualTo("poison");
-        assertThat(aside.getJMSMessageID()).isEqualTo(request.getJMSMessageID());
-        assertThat(aside.getJMSCorrelationID()).isEqualTo(WORDS);
-        assertThat(aside.getStringProperty("currency")).isEqualTo("EUR");
-        assertThat(aside.getJMSReplyTo()).hasToString("queue://QM1/" + REPLIES);
-        assertThat(text(receive(asking, REPLIES))).isEqualTo("good");
-        assertThat(deliveries).containsExactly(1, 2);
-        await().until(() -> responder.setAside() == 1);
-        assertThat(told)
-                .containsExactly(
-                        "backed out " + REQUESTS + " QM1",
-                        "backed out " + REQUESTS + " QM1",
-                        "requeued " + REQUESTS + " QM1");
-    }
-
-    @Test
-    void whereThereIsNoPlaceForARequestItStaysAndIsTriedAgain() throws JMSException {
-        desk.qm1.mqsc("ALTER QLOCAL(" + REQUESTS + ") BOTHRESH(1) BOQNAME(" + BACKOUT + ")\nALTER QLOCAL(" + BACKOUT
-                + ") PUT(DISABLED)\nALTER QLOCAL(SYSTEM.DEAD.LETTER.QUEUE) PUT(DISABLED)");
-        List<Integer> deliveries = new CopyOnWriteArrayList<>();
-        desk.closing(desk.factory
-                .responderBuilder(REQUESTS)
-                .onTrouble(troubles::add)
-                .answeringText(request -> priceOf(request, deliveries)));
-        Session asking = desk.session(desk.qm1);
-
-        send(asking, request(asking, "poison"));
-        await().atMost(ofMillis(PATIENCE))
-                .until(() -> troubles.stream()
-                                .filter(trouble -> trouble.kind() == Kind.REFUSED)
-                                .count()
-                        >= 2);
-        assertThat(desk.qm1.depth(REQUESTS)).isOne();
-        desk.qm1.mqsc("ALTER QLOCAL(" + BACKOUT + ") PUT(ENABLED)");
-        send(asking, request(asking, "good"));
-
-        assertThat(text(receive(asking, BACKOUT))).isEqualTo("poison");
-        assertThat(text(receive(asking, REPLIES))).isEqualTo("good");
-        assertThat(deliveries).containsExactly(1);
-    }
-
-    @Test
-    void aQueueThatIsRefusedForAWhileIsOpenedAgain() throws JMSException {
-        desk.qm1.mqsc("ALTER QLOCAL(" + REQUESTS + ") BOTHRESH(1)\n"
-                + "ALTER QLOCAL(SYSTEM.DEAD.LETTER.QUEUE) PUT(DISABLED)");
-        desk.closing(desk.factory
-                .responderBuilder(REQUESTS)
-                .threads(2)
-                .onTrouble(troubles::add)
-                .answeringText(request -> priceOf(request, new ArrayList<>())));
-        Session asking = desk.session(desk.qm1);
-
-        send(asking, request(asking, "poison"));
-        // Between two attempts the responder has the queue closed.
-        await().atMost(ofMillis(PATIENCE)).pollInterval(ofMillis(5)).until(() -> {
-            try {
-                desk.qm1.administration().deleteQueue(REQUESTS, true);
-                return true;
-            } catch (AdministrationException stillOpen) {
-                return false;
-            }
-        });
-        await().atMost(ofMillis(PATIENCE))
-                .until(() -> troubles.stream()
-                        .flatMap(trouble -> trouble.cause().stream())
-                        .anyMatch(cause -> ReasonCode.allOf(cause).contains(ReasonCode.UNKNOWN_OBJECT_NAME)));
-        desk.qm1.administration().define(QueueDefinition.local(REQUESTS), false);
-        send(asking, request(asking, "good"));
-
-        assertThat(text(receive(asking, REPLIES))).isEqualTo("good");
-        assertThat(troubles)
-                .extracting(ConsumeTrouble::kind)
-                .contains(Kind.REFUSED)
-                .doesNotContain(Kind.SET_ASIDE);
-    }
-
-    @Test
     void theLogOfAHandlerSaysWhichRequestItHasAndForgetsItAfterwards() throws JMSException {
         List<String> fields = new CopyOnWriteArrayList<>();
         Responder responder = desk.closing(desk.factory.responder(REQUESTS, request -> {
@@ -495,152 +320,6 @@ class ResponderTest {
                 .containsExactly(
                         common + first.getJMSMessageID() + " " + CORRELATION,
                         common + second.getJMSMessageID() + " null");
-    }
-
-    @Test
-    void theLineOfAFailureHasTheIdsOfTheRequestAndNotItsBody() throws JMSException {
-        Logger logger = (Logger) LoggerFactory.getLogger(Responder.class);
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        logger.addAppender(lines);
-        try {
-            List<Integer> deliveries = new CopyOnWriteArrayList<>();
-            Responder responder = desk.closing(desk.factory
-                    .responderBuilder(REQUESTS)
-                    .backoutQueue(BACKOUT)
-                    .backoutThreshold(1)
-                    .answeringText(request -> priceOf(request, deliveries)));
-            Session asking = desk.session(desk.qm1);
-            TextMessage request = request(asking, "poison");
-            request.setJMSCorrelationID(CORRELATION);
-
-            send(asking, request);
-            await().until(() -> responder.setAside() == 1);
-            responder.close();
-
-            List<ILoggingEvent> warnings = lines.list.stream()
-                    .filter(line -> line.getLevel() == Level.WARN)
-                    .toList();
-            assertThat(warnings)
-                    .extracting(line -> field(line, LogFields.EVENT))
-                    .containsExactly("respond backed out", "respond set aside");
-            for (ILoggingEvent line : warnings) {
-                assertThat(field(line, LogFields.CONNECTION))
-                        .isEqualTo(responder.connection().name());
-                assertThat(field(line, LogFields.QUEUE)).isEqualTo(REQUESTS);
-                assertThat(field(line, LogFields.QUEUE_MANAGER)).isEqualTo("QM1");
-                assertThat(field(line, LogFields.MESSAGE_ID)).isEqualTo(request.getJMSMessageID());
-                assertThat(field(line, LogFields.CORRELATION_ID)).isEqualTo(CORRELATION);
-                assertThat(line.getFormattedMessage()).doesNotContain("poison");
-            }
-        } finally {
-            logger.detachAppender(lines);
-        }
-    }
-
-    private static String field(ILoggingEvent line, String name) {
-        return line.getKeyValuePairs().stream()
-                .filter(pair -> pair.key.equals(name))
-                .map(pair -> String.valueOf(pair.value))
-                .findFirst()
-                .orElse("none");
-    }
-
-    @Test
-    void threadsHandleAtTheSameTime() throws JMSException {
-        CyclicBarrier together = new CyclicBarrier(3);
-        desk.closing(desk.factory
-                .responderBuilder(REQUESTS)
-                .threads(3)
-                .answeringText(request -> "number " + together.await(30, TimeUnit.SECONDS)));
-        Session asking = desk.session(desk.qm1);
-
-        for (int i = 0; i < 3; i++) {
-            send(asking, request(asking, "price?"));
-        }
-        List<String> replies = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            replies.add(text(receive(asking, REPLIES)));
-        }
-
-        assertThat(replies).containsExactlyInAnyOrder("number 0", "number 1", "number 2");
-    }
-
-    @Test
-    void twoRespondersShareAQueue() throws Exception {
-        CyclicBarrier together = new CyclicBarrier(2);
-        for (String name : List.of("north", "south")) {
-            desk.closing(desk.factory.responder(REQUESTS, request -> {
-                int unused = together.await(30, TimeUnit.SECONDS);
-                return name;
-            }));
-        }
-        Session asking = desk.session(desk.qm1);
-
-        send(asking, request(asking, "one"));
-        send(asking, request(asking, "two"));
-
-        assertThat(List.of(text(receive(asking, REPLIES)), text(receive(asking, REPLIES))))
-                .containsExactlyInAnyOrder("north", "south");
-    }
-
-    @Test
-    void closingWaitsForTheRequestInHandAndLeavesTheOthers() throws Exception {
-        CountDownLatch inHand = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        Responder responder = desk.closing(desk.factory.responder(REQUESTS, request -> {
-            inHand.countDown();
-            assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
-            return "sold";
-        }));
-        Session asking = desk.session(desk.qm1);
-        send(asking, request(asking, "one"));
-        assertThat(inHand.await(30, TimeUnit.SECONDS)).isTrue();
-        for (int i = 0; i < 9; i++) {
-            send(asking, request(asking, "another"));
-        }
-
-        responder.close(ofMillis(200));
-        assertThat(responder.isOpen()).isFalse();
-        assertThat(responder.hasRequestInHand()).isTrue();
-        assertThat(responder.whenEnded()).isNotDone();
-        goOn.countDown();
-        responder.close();
-        responder.close();
-
-        assertThat(responder.whenEnded()).isCompleted();
-        // What IBM's client was given already is answered as well; nothing is given back as if it had failed.
-        int answered = desk.qm1.depth(REPLIES);
-        assertThat(answered).isBetween(1, 3);
-        assertThat(responder.handled()).isEqualTo(answered);
-        assertThat(desk.qm1.messages(REQUESTS))
-                .hasSize(10 - answered)
-                .extracting(message -> message.descriptor().backoutCount())
-                .containsOnly(0);
-        assertThat(desk.qm1.connections()).noneMatch(PriceDesk.RESPONDERS);
-        assertThatThrownBy(responder::resume)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("has ended");
-    }
-
-    @Test
-    void aHandlerMayCloseItsResponder() throws Exception {
-        List<Responder> itself = new CopyOnWriteArrayList<>();
-        CountDownLatch known = new CountDownLatch(1);
-        Responder responder = desk.closing(desk.factory.responder(REQUESTS, request -> {
-            assertThat(known.await(30, TimeUnit.SECONDS)).isTrue();
-            assertThatThrownBy(itself.get(0)::pause).hasMessageContaining("cannot pause it and wait for itself");
-            itself.get(0).close();
-            return "last";
-        }));
-        itself.add(responder);
-        known.countDown();
-        Session asking = desk.session(desk.qm1);
-
-        send(asking, request(asking, "price?"));
-        responder.await();
-
-        assertThat(text(receive(asking, REPLIES))).isEqualTo("last");
     }
 
     @Test
@@ -670,29 +349,6 @@ class ResponderTest {
     }
 
     @Test
-    void pausedItIsNoReaderAndIdleItLeaves() throws Exception {
-        Responder responder = desk.exclaiming();
-        Session asking = desk.session(desk.qm1);
-        assertThat(readers()).isOne();
-
-        responder.pause();
-        assertThat(readers()).isZero();
-        send(asking, request(asking, "one"));
-        responder.resume();
-        assertThat(text(receive(asking, REPLIES))).isEqualTo("one!");
-        assertThat(readers()).isOne();
-
-        try (IdleWatch watch = IdleShutdown.after(ofMillis(100))
-                .keeping(0)
-                .tryingAgainAfter(ofMillis(100))
-                .watching(responder.countedBy(() ->
-                        List.of(QueueCount.of(QueueManagerName.of("QM1"), desk.qm1.depth(REQUESTS), readers()))))) {
-            assertThat(watch.await(ofSeconds(60))).isTrue();
-        }
-        assertThat(responder.isOpen()).isFalse();
-    }
-
-    @Test
     void whatCannotBeIsRefusedWithASentence() {
         ResponderBuilder builder = desk.factory.responderBuilder(REQUESTS);
 
@@ -705,17 +361,5 @@ class ResponderTest {
                 .hasMessageContaining("NO.SUCH.QUEUE")
                 .hasMessageContaining("MQRC_UNKNOWN_OBJECT_NAME");
         assertThat(desk.qm1.connections()).isEmpty();
-    }
-
-    private int readers() {
-        return desk.qm1.administration().queueStatus(REQUESTS).get(0).openInputCount();
-    }
-
-    private static String priceOf(Request request, List<Integer> deliveries) throws JMSException {
-        if (request.text().equals("poison")) {
-            deliveries.add(request.deliveryCount());
-            throw new IllegalArgumentException("no price for poison");
-        }
-        return request.text();
     }
 }

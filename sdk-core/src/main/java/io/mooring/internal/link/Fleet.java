@@ -20,11 +20,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All queue managers that a client can reach, to be asked about a queue.
+ * All queue managers that a client or connection factory can reach, to be asked about a queue.
  *
  * <p>Each way is asked at the same time, on a daemon thread {@code mooring-census} of its own and over a conversation that
  * ends with the answer: a queue manager that hangs holds up nobody else. Answers are put together by the name that the
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fleet {
     private final String client;
-    private final Routes routes;
-    private final Dialer dialer;
+    private final Supplier<List<Place>> places;
+    private final Teller teller;
     private final Duration longest;
     private final AtomicInteger number = new AtomicInteger();
 
@@ -45,13 +46,28 @@ public final class Fleet {
 
     private record Question(Route way, String queue) {}
 
+    /** Asks whoever is at the other end of a way. */
+    @FunctionalInterface
+    public interface Teller {
+        /**
+         * Makes a conversation, asks, and ends it; on a thread of its own, which it may keep as long as that takes.
+         *
+         * @param way not only to be tried with the queue manager that it names: whoever is there says who it is
+         * @return empty if nobody answers
+         */
+        Optional<Answer> ask(Route way, String queue);
+    }
+
     /**
      * How the queue stands.
      *
      * @param depth CURDEPTH
      * @param readers IPPROCS
      */
-    public record Level(int depth, int readers) {}
+    public record Level(int depth, int readers) {
+        /** Of a queue manager that has no such queue (2085). */
+        public static final Level NO_QUEUE = new Level(0, 0);
+    }
 
     /**
      * What one queue manager told.
@@ -69,23 +85,35 @@ public final class Fleet {
         }
     }
 
-    Fleet(String client, Routes routes, Dialer dialer, Duration longest) {
+    /**
+     * A fleet that is asked by this teller.
+     *
+     * @param client who asks, for the names of threads
+     * @param places where queue managers should be, each time it is asked
+     * @param longest how long to wait for answers
+     */
+    public Fleet(String client, Supplier<List<Place>> places, Teller teller, Duration longest) {
         this.client = client;
-        this.routes = routes;
-        this.dialer = dialer;
+        this.places = places;
+        this.teller = teller;
         this.longest = longest;
+    }
+
+    /** Who asks. */
+    String client() {
+        return client;
     }
 
     /** Asks each queue manager anew; takes no longer than an attempt to connect may. */
     public List<Answer> ask(String queue) {
-        List<Place> places = routes.places();
+        List<Place> present = places.get();
         Map<Route, CompletableFuture<Optional<Answer>>> asked = new LinkedHashMap<>();
-        places.forEach(place ->
+        present.forEach(place ->
                 place.ways().forEach(way -> asked.computeIfAbsent(way, each -> start(new Question(each, queue)))));
         long end = System.nanoTime() + longest.toNanos();
         Map<QueueManagerName, Answer> answers = new LinkedHashMap<>();
         List<Place> silent = new ArrayList<>();
-        for (Place place : places) {
+        for (Place place : present) {
             boolean answered = false;
             for (Route way : place.ways()) {
                 Answer answer = await(new Question(way, queue), asked.getOrDefault(way, nothing()), end);
@@ -120,23 +148,24 @@ public final class Fleet {
 
     private void complete(CompletableFuture<Optional<Answer>> answer, Question question) {
         try {
-            answer.complete(Optional.of(answer(question)));
-        } catch (CallFailure e) {
-            answer.complete(Optional.empty());
+            Optional<Answer> told = teller.ask(question.way(), question.queue());
+            told.ifPresent(each -> names.put(question.way().endpoint(), each.queueManager()));
+            answer.complete(told);
         } catch (RuntimeException | Error e) {
             answer.completeExceptionally(e);
         }
     }
 
-    /** Asks for no queue manager by name: whoever is there says who it is. */
-    private Answer answer(Question question) throws CallFailure {
-        Route way = question.way();
-        Route any = new Route(way.endpoint(), way.channel(), Optional.empty());
-        try (Conversation conversation = dialer.line(any, () -> {}).dial()) {
-            QueueManagerName name = conversation.queueManager();
-            names.put(way.endpoint(), name);
-            return new Answer(name, level(conversation, question.queue()));
-        }
+    /** Asks by conversations of the native client; asks for no queue manager by name. */
+    static Teller by(Dialer dialer) {
+        return (way, queue) -> {
+            Route any = new Route(way.endpoint(), way.channel(), Optional.empty());
+            try (Conversation conversation = dialer.line(any, () -> {}).dial()) {
+                return Optional.of(new Answer(conversation.queueManager(), level(conversation, queue)));
+            } catch (CallFailure e) {
+                return Optional.empty();
+            }
+        };
     }
 
     private static Optional<Level> level(Conversation conversation, String queue) {
@@ -144,7 +173,7 @@ public final class Fleet {
             QueueFacts facts = conversation.inquire(queue);
             return Optional.of(new Level(facts.depth(), facts.readers()));
         } catch (CallFailure e) {
-            return e.reason().equals(ReasonCode.UNKNOWN_OBJECT_NAME) ? Optional.of(new Level(0, 0)) : Optional.empty();
+            return e.reason().equals(ReasonCode.UNKNOWN_OBJECT_NAME) ? Optional.of(Level.NO_QUEUE) : Optional.empty();
         }
     }
 

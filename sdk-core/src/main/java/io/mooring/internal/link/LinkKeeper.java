@@ -118,7 +118,7 @@ public final class LinkKeeper implements AutoCloseable {
         this.clock = clock;
         this.routes = routes;
         this.attempts = new Attempts(name, dialer, perRoute);
-        this.fleet = new Fleet(name, routes, dialer, perRoute);
+        this.fleet = new Fleet(name, routes::places, Fleet.by(dialer), perRoute);
         this.policy = policy;
         this.lifetime = lifetime;
         this.life = new LifeKeeper(name, event -> {

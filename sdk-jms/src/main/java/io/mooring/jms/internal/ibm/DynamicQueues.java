@@ -4,7 +4,6 @@ import com.ibm.mq.MQException;
 import com.ibm.mq.MQQueue;
 import com.ibm.mq.MQQueueManager;
 import com.ibm.mq.constants.CMQC;
-import com.ibm.msg.client.jms.JmsConstants;
 import com.ibm.msg.client.wmq.WMQConstants;
 import io.mooring.Endpoint;
 import java.net.MalformedURLException;
@@ -12,7 +11,6 @@ import java.net.URL;
 import java.util.Hashtable;
 import javax.jms.ConnectionFactory;
 import javax.jms.JMSException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,45 +58,20 @@ public final class DynamicQueues {
             log.debug("queue {} on {} could not be deleted", queue, queueManager, e);
             return false;
         } finally {
-            disconnect(connected);
+            ClassesForJava.disconnect(connected);
         }
     }
 
     @SuppressWarnings("JdkObsolete")
     private static Hashtable<String, Object> properties(ConnectionFactory way) throws JMSException {
-        Hashtable<String, Object> properties = new Hashtable<>();
-        properties.put(CMQC.TRANSPORT_PROPERTY, CMQC.TRANSPORT_MQSERIES_CLIENT);
-        copy(way, WMQConstants.WMQ_APPLICATIONNAME, properties, CMQC.APPNAME_PROPERTY);
-        copy(way, JmsConstants.USERID, properties, CMQC.USER_ID_PROPERTY);
-        copy(way, JmsConstants.PASSWORD, properties, CMQC.PASSWORD_PROPERTY);
-        copy(way, WMQConstants.WMQ_SSL_CIPHER_SUITE, properties, CMQC.SSL_CIPHER_SUITE_PROPERTY);
-        copy(way, WMQConstants.WMQ_SSL_SOCKET_FACTORY, properties, CMQC.SSL_SOCKET_FACTORY_PROPERTY);
-        copy(way, WMQConstants.WMQ_SSL_PEER_NAME, properties, CMQC.SSL_PEER_NAME_PROPERTY);
+        Hashtable<String, Object> properties = ClassesForJava.identity(way);
         if (IbmFactories.property(way, WMQConstants.WMQ_CCDTURL) == null) {
             Endpoint endpoint =
                     Endpoint.parseList(DirectFactories.connectionNames(way)).get(0);
             properties.put(CMQC.HOST_NAME_PROPERTY, endpoint.host());
             properties.put(CMQC.PORT_PROPERTY, endpoint.port());
-            copy(way, WMQConstants.WMQ_CHANNEL, properties, CMQC.CHANNEL_PROPERTY);
+            properties.put(CMQC.CHANNEL_PROPERTY, String.valueOf(IbmFactories.property(way, WMQConstants.WMQ_CHANNEL)));
         }
         return properties;
-    }
-
-    @SuppressWarnings("JdkObsolete")
-    private static void copy(ConnectionFactory way, String from, Hashtable<String, Object> properties, String to) {
-        Object value = IbmFactories.property(way, from);
-        if (value != null) {
-            properties.put(to, value);
-        }
-    }
-
-    private static void disconnect(@Nullable MQQueueManager connected) {
-        try {
-            if (connected != null) {
-                connected.disconnect();
-            }
-        } catch (MQException e) {
-            log.debug("a connection to delete a queue could not be ended", e);
-        }
     }
 }

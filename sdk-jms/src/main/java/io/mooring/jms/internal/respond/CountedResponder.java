@@ -3,12 +3,11 @@ package io.mooring.jms.internal.respond;
 import io.mooring.idle.ActivitySource;
 import io.mooring.idle.ReaderCensus;
 import io.mooring.jms.Responder;
-import io.mooring.observe.Telemetry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** A responder whose readers somebody counts. */
-record CountedResponder(Responder responder, ReaderCensus census, Telemetry telemetry) implements ActivitySource {
+/** A responder whose readers somebody else counts. */
+record CountedResponder(Responder responder, ReaderCensus census) implements ActivitySource {
     @Override
     public Duration idleFor() {
         return responder.idleFor();
@@ -26,8 +25,7 @@ record CountedResponder(Responder responder, ReaderCensus census, Telemetry tele
 
     @Override
     public void leave() {
-        responder.close();
-        telemetry.idleShutdown(responder.queue());
+        responder.leave();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.mooring.idle.ReaderCensus;
 import io.mooring.jms.MooringConnection;
 import io.mooring.jms.RequestHandler;
 import io.mooring.jms.Responder;
+import io.mooring.jms.internal.respond.RespondPhase.Phase;
 import io.mooring.observe.Telemetry;
 import io.mooring.reason.ReasonClass;
 import io.mooring.reason.ReasonCode;
@@ -21,8 +22,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.jms.Connection;
 import javax.jms.JMSException;
 import javax.jms.Message;
@@ -35,12 +34,6 @@ import org.jspecify.annotations.Nullable;
  * long. It does what is wanted at that time, so a task that comes too late has nothing to do.
  */
 public final class OpenResponder implements Responder {
-    private enum Phase {
-        ANSWERING,
-        PAUSED,
-        ENDING
-    }
-
     /** So long a close waits where no request is in hand: the client is held up by queue managers that do not answer. */
     private static final Duration LONGEST_WITHOUT_REQUEST = Duration.ofSeconds(5);
 
@@ -54,7 +47,9 @@ public final class OpenResponder implements Responder {
     private final ThreadPoolExecutor keeper;
     private final RespondCounts counts;
     private final RespondingSessions sessions;
-    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final ReaderCensus census;
+    private final RespondPhase phase = new RespondPhase();
+    private final RespondEnd end = new RespondEnd();
 
     /** Refusals by the queue manager or the client in a row, without a request between them. Used by the keeper. */
     private int refusals;
@@ -62,22 +57,16 @@ public final class OpenResponder implements Responder {
     /** How many requests were done with when the last refusal came. Used by the keeper. */
     private long doneAtRefusal;
 
-    /** Guards what follows; no call is made under it. */
-    private final ReentrantLock lock = new ReentrantLock();
-
-    private final Condition changed = lock.newCondition();
-
-    /** Written under the lock. */
-    private volatile Phase phase = Phase.ANSWERING;
-
-    /** Why it ended by itself; written under the lock, before the phase. */
-    private volatile @Nullable Throwable failure;
-
     private OpenResponder(
-            Connection connection, RespondSettings settings, Telemetry telemetry, RequestHandler<Message> handler) {
+            Connection connection,
+            RespondSettings settings,
+            Telemetry telemetry,
+            ReaderCensus census,
+            RequestHandler<Message> handler) {
         this.known = MooringConnection.of(connection);
         this.settings = settings;
         this.telemetry = telemetry;
+        this.census = census;
         this.log = new RespondLog(known.name(), settings.queue());
         this.counts = new RespondCounts(settings.queue(), telemetry);
         this.sessions = new RespondingSessions(
@@ -93,12 +82,17 @@ public final class OpenResponder implements Responder {
     /**
      * Opens a responder on a connection, which is its own from then on; closes it if that fails.
      *
+     * @param census counts the readers of its queue
      * @throws JMSException if the queue cannot be opened
      */
     public static Responder open(
-            Connection connection, RespondSettings settings, Telemetry telemetry, RequestHandler<Message> handler)
+            Connection connection,
+            RespondSettings settings,
+            Telemetry telemetry,
+            ReaderCensus census,
+            RequestHandler<Message> handler)
             throws JMSException {
-        OpenResponder responder = new OpenResponder(connection, settings, telemetry, handler);
+        OpenResponder responder = new OpenResponder(connection, settings, telemetry, census, handler);
         boolean open = false;
         try {
             connection.setExceptionListener(responder::heard);
@@ -151,7 +145,7 @@ public final class OpenResponder implements Responder {
 
     @Override
     public boolean isOpen() {
-        return phase != Phase.ENDING;
+        return !phase.is(Phase.ENDING);
     }
 
     @Override
@@ -171,34 +165,38 @@ public final class OpenResponder implements Responder {
             throw new IllegalStateException("The handler of " + this
                     + " cannot pause it and wait for itself; let another thread pause it, or close it.");
         }
-        if (moveTo(Phase.PAUSED)) {
+        if (phase.moveTo(Phase.PAUSED)) {
             await(settling(), "stopped");
         }
     }
 
     @Override
     public void resume() {
-        if (!moveTo(Phase.ANSWERING)) {
+        if (!phase.moveTo(Phase.ANSWERING)) {
             throw new IllegalStateException("The " + this + " has ended; open another one instead.");
         }
         await(settling(), "opened the queue");
     }
 
     @Override
-    public ActivitySource countedBy(ReaderCensus census) {
-        return new CountedResponder(this, census, telemetry);
+    public void leave() {
+        close();
+        telemetry.idleShutdown(settings.queue());
+    }
+
+    @Override
+    public ReaderCensus census() {
+        return census;
+    }
+
+    @Override
+    public ActivitySource countedBy(ReaderCensus other) {
+        return new CountedResponder(this, other);
     }
 
     @Override
     public void await() throws InterruptedException {
-        try {
-            end.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("The " + this + " has ended.", e.getCause());
-        }
+        end.await(this);
     }
 
     @Override
@@ -213,28 +211,17 @@ public final class OpenResponder implements Responder {
 
     @Override
     public void close(Duration longest) {
-        beginEnd();
+        beginEnd(null);
         if (sessions.isCalledByHandler()) {
             return;
         }
         Duration first = longest.compareTo(LONGEST_WITHOUT_REQUEST) < 0 ? longest : LONGEST_WITHOUT_REQUEST;
         try {
-            if (!hasEndedWithin(first) && !(hasRequestInHand() && hasEndedWithin(longest.minus(first)))) {
+            if (!end.hasComeWithin(first) && !(hasRequestInHand() && end.hasComeWithin(longest.minus(first)))) {
                 log.stillGoingOn();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean hasEndedWithin(Duration time) throws InterruptedException {
-        try {
-            end.get(time.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (ExecutionException e) {
-            return true;
-        } catch (TimeoutException e) {
-            return false;
         }
     }
 
@@ -255,20 +242,9 @@ public final class OpenResponder implements Responder {
         }
     }
 
-    /** For a thread that should not go on at once: waits, but no longer than there is something to receive. */
+    /** See {@link RespondPhase#delay}. */
     void delay(long millis) {
-        long left = TimeUnit.MILLISECONDS.toNanos(millis);
-        lock.lock();
-        try {
-            while (phase == Phase.ANSWERING && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            // Nobody is to interrupt this thread; the delay is only shorter.
-            left = 0;
-        } finally {
-            lock.unlock();
-        }
+        phase.delay(millis);
     }
 
     /** The connection's exception listener: what is about its link is told by its events, all else ends a delivery. */
@@ -277,7 +253,7 @@ public final class OpenResponder implements Responder {
         if (kind == ReasonClass.CONNECTION_GONE
                 || kind == ReasonClass.RECONNECT_FAILED
                 || kind == ReasonClass.QUIESCING
-                || phase != Phase.ANSWERING) {
+                || !phase.is(Phase.ANSWERING)) {
             return;
         }
         keeper.execute(() -> reopen(refusal));
@@ -302,7 +278,7 @@ public final class OpenResponder implements Responder {
                 "IBM's client delivers no requests; the queue is opened again");
         sessions.close();
         delay(RespondingSession.delayMillis(refusals));
-        if (phase == Phase.ANSWERING) {
+        if (phase.is(Phase.ANSWERING)) {
             try {
                 sessions.open();
             } catch (JMSException e) {
@@ -312,59 +288,21 @@ public final class OpenResponder implements Responder {
     }
 
     private void gaveUp(ReconnectFailed event) {
-        lock.lock();
-        try {
-            if (phase != Phase.ENDING && failure == null) {
-                failure = new ReconnectFailedException(
-                        event.from(),
-                        event.outage(),
-                        event.attempts(),
-                        event.reason().orElse(null),
-                        null);
-            }
-        } finally {
-            lock.unlock();
-        }
-        beginEnd();
+        beginEnd(new ReconnectFailedException(
+                event.from(), event.outage(), event.attempts(), event.reason().orElse(null), null));
     }
 
-    private void beginEnd() {
-        lock.lock();
-        try {
-            if (phase == Phase.ENDING) {
-                return;
-            }
-            phase = Phase.ENDING;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+    private void beginEnd(@Nullable Throwable cause) {
+        if (phase.end(cause)) {
+            keeper.execute(this::end);
         }
-        keeper.execute(this::end);
     }
 
     private void end() {
         sessions.end();
-        Throwable cause = failure;
+        Throwable cause = phase.failure();
         log.ended(counts.handled(), cause);
-        if (cause == null) {
-            end.complete(null);
-        } else {
-            end.completeExceptionally(cause);
-        }
-    }
-
-    /** Returns whether that is so now; once it ends, it ends. */
-    private boolean moveTo(Phase next) {
-        lock.lock();
-        try {
-            if (phase != Phase.ENDING) {
-                phase = next;
-                changed.signalAll();
-            }
-            return phase == next;
-        } finally {
-            lock.unlock();
-        }
+        end.came(cause);
     }
 
     private CompletableFuture<Void> settling() {
@@ -373,7 +311,7 @@ public final class OpenResponder implements Responder {
 
     /** Brings the sessions to what is wanted now; by the keeper only. */
     private void settle() {
-        Phase wanted = phase;
+        Phase wanted = phase.present();
         if (wanted == Phase.PAUSED) {
             sessions.close();
         } else if (wanted == Phase.ANSWERING && sessions.isEmpty()) {

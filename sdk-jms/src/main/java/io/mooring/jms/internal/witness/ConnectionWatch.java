@@ -12,12 +12,8 @@ import io.mooring.reason.ReasonCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,15 +35,12 @@ import org.slf4j.LoggerFactory;
 public final class ConnectionWatch {
     private static final Logger log = LoggerFactory.getLogger(ConnectionWatch.class);
 
-    /** So many former links are remembered for sends that return late. */
-    private static final int REMEMBERED = 16;
-
     /** An observer is called shortly after a reconnection; only after this time ids alone are believed. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final String NOT_KNOWN = "not known";
 
-    /** Where neither the client nor a socket says which queue manager it is, as for contexts: the first message id does. */
+    /** Where neither the client nor a socket says which queue manager it is, as for contexts of old clients. */
     public static final QueueManagerName UNNAMED = new QueueManagerName("UNKNOWN");
 
     private final String connection;
@@ -58,8 +51,7 @@ public final class ConnectionWatch {
     /** Guards all below, and the order of news. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final Set<QueueManagerName> known = new LinkedHashSet<>();
-    private final Deque<Berth> former = new ArrayDeque<>();
+    private final Berths berths;
     private final Sockets sockets = new Sockets();
     private boolean observing;
     private boolean observerHeard;
@@ -69,9 +61,6 @@ public final class ConnectionWatch {
 
     /** Since when only the sockets say that the link is lost; written under the lock, read by anybody. */
     private volatile @Nullable Instant lostBySockets;
-
-    /** The present link, or the last one; written under the lock, read by anybody. */
-    private volatile @Nullable Berth berth;
 
     /**
      * A watch over a connection that is about to be made.
@@ -90,7 +79,7 @@ public final class ConnectionWatch {
             Consumer<ConnectionEvent> events) {
         this.connection = connection;
         this.clock = clock;
-        this.known.addAll(known);
+        this.berths = new Berths(known);
         this.endpoints = endpoints;
         this.life = new LifeKeeper(connection, events);
     }
@@ -106,6 +95,13 @@ public final class ConnectionWatch {
         try {
             this.observing = observing;
             up(1, queueManager, endpoint.isEmpty() ? endpointOf(queueManager) : endpoint);
+            if (queueManager.equals(UNNAMED)) {
+                log.info(
+                        "{}: this client does not say to which queue manager; it is called {} until the first message that"
+                                + " is sent, or the first move, shows its name",
+                        connection,
+                        UNNAMED);
+            }
         } finally {
             lock.unlock();
         }
@@ -198,7 +194,7 @@ public final class ConnectionWatch {
 
     /** The present link, or the last one. */
     public Berth berth() {
-        Berth present = berth;
+        Berth present = berths.present();
         if (present == null) {
             throw new IllegalStateException(connection + " has not been connected yet.");
         }
@@ -223,12 +219,7 @@ public final class ConnectionWatch {
         }
         lock.lock();
         try {
-            for (Berth earlier : former) {
-                if (earlier.epoch() >= before.epoch() && earlier.mayHaveMade(id)) {
-                    return earlier;
-                }
-            }
-            return contradicted(id);
+            return berths.formerCarrier(id, before).orElseGet(() -> contradicted(id));
         } finally {
             lock.unlock();
         }
@@ -236,13 +227,10 @@ public final class ConnectionWatch {
 
     /** An id of a queue manager that no other witness has named; called under the lock. */
     private Berth contradicted(MessageId id) {
-        QueueManagerName maker = id.madeBy(known)
-                .orElseGet(() -> QueueManagerName.of(id.queueManagerPrefix().orElseThrow()));
+        QueueManagerName maker = berths.makerOf(id);
         if (berth().queueManager().equals(UNNAMED)) {
-            Berth named = new Berth(berth().epoch(), maker);
-            known.add(maker);
-            berth = named;
-            return named;
+            log.info("{}: its queue manager is {}, as message {} shows", connection, maker, id);
+            return berths.named(berth().epoch(), maker);
         }
         if (observerHeard) {
             complain("message " + id + " was stored by " + maker
@@ -357,18 +345,10 @@ public final class ConnectionWatch {
     }
 
     private void up(long epoch, QueueManagerName queueManager, String endpoint) {
-        Berth last = berth;
-        if (last != null) {
-            former.addFirst(last);
-            if (former.size() > REMEMBERED) {
-                former.removeLast();
-            }
-        }
-        known.add(queueManager);
         contradictedSince = null;
         lostBySockets = null;
         // Before the event leaves: who hears of the move and asks where the connection is must hear the same.
-        berth = new Berth(epoch, queueManager);
+        berths.moved(epoch, queueManager);
         life.hear(new News.LinkUp(epoch, clock.instant(), queueManager, endpoint));
         Optional<QueueManagerName> partner = sockets.partner();
         if (partner.isPresent() && !partner.get().equals(queueManager)) {

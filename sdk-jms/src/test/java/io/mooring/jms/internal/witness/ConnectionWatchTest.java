@@ -123,7 +123,7 @@ class ConnectionWatchTest {
         assertThat(watch.carrierOf(idOf("QM1"), watch.berth())).isSameAs(watch.berth());
     }
 
-    /** Contexts of IBM's client do not say where they are. */
+    /** Contexts of IBM's clients before 9.2 do not say where they are. */
     @Test
     void whereNobodyNamesTheFirstQueueManagerTheFirstIdDoesAndThatIsNoMove() {
         watch.connected(ConnectionWatch.UNNAMED, "", true);
@@ -135,7 +135,12 @@ class ConnectionWatchTest {
         assertThat(watch.berth()).isSameAs(carrier);
         assertThat(watch.carrierOf(idOf("QM1"), carrier)).isSameAs(carrier);
         assertThat(events).hasSize(1);
-        assertThat(lines.list).isEmpty();
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("orders-1", "until the first message that is sent"),
+                        second -> assertThat(second)
+                                .contains("orders-1", "QM1", idOf("QM1").toString()));
     }
 
     @Test

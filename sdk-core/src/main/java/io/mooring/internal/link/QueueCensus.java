@@ -1,12 +1,16 @@
-package io.mooring.client;
+package io.mooring.internal.link;
 
 import io.mooring.idle.QueueCount;
 import io.mooring.idle.ReaderCensus;
-import io.mooring.internal.link.Fleet;
 import java.util.List;
 
-/** Counts the readers of a queue on all queue managers that a client can reach. */
-record QueueCensus(String client, String queue, Fleet fleet) implements ReaderCensus {
+/**
+ * Counts the readers of a queue on all queue managers of a fleet.
+ *
+ * @param queue the name of the queue
+ * @param fleet who is asked
+ */
+public record QueueCensus(String queue, Fleet fleet) implements ReaderCensus {
     /** Where nobody at all answers it is we who are cut off: then even a floor of zero says nothing. */
     @Override
     public List<QueueCount> take() {
@@ -16,8 +20,8 @@ record QueueCensus(String client, String queue, Fleet fleet) implements ReaderCe
                         answer.level().map(level -> new QueueCount.Seen(level.depth(), level.readers()))))
                 .toList();
         if (counts.stream().allMatch(count -> count.seen().isEmpty())) {
-            throw new IllegalStateException("No queue manager tells how many read " + queue + " (client " + client
-                    + "): " + counts + ". Is one there, and may the user inquire the queue?");
+            throw new IllegalStateException("No queue manager tells how many read " + queue + " (client "
+                    + fleet.client() + "): " + counts + ". Is one there, and may the user inquire the queue?");
         }
         return counts;
     }
