@@ -16,9 +16,11 @@ import com.ibm.mq.jms.MQConnectionFactory;
 import com.ibm.msg.client.wmq.WMQConstants;
 import io.mooring.QueueManagerName;
 import io.mooring.embedded.EmbeddedQueueManager;
+import io.mooring.embedded.tls.TestCertificates;
 import io.mooring.idle.IdleShutdown;
 import io.mooring.idle.IdleWatch;
 import io.mooring.idle.QueueCount;
+import io.mooring.tls.TlsSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -222,6 +224,34 @@ class ResponderLifeTest {
                 .containsExactlyInAnyOrder(
                         "QM1: " + (here.equals("QM1") ? 1 : 0) + " reader(s), depth 0",
                         "QM2: " + (here.equals("QM2") ? 1 : 0) + " reader(s), depth 0");
+    }
+
+    @Test
+    void readersAreCountedWithThePasswordAndTheCertificateOfTheFactory(@TempDir Path folder) {
+        TestCertificates certificates = TestCertificates.create();
+        char[] password = TestCertificates.PASSWORD.toCharArray();
+        try (EmbeddedQueueManager secured = EmbeddedQueueManager.named("QM1")
+                        .queue(REQUESTS)
+                        .user("app", "secret")
+                        .tls(certificates.queueManager("QM1"))
+                        .mqsc("DEFINE CHANNEL(MUTUAL.SVRCONN) CHLTYPE(SVRCONN) SSLCIPH(ANY_TLS12_OR_HIGHER)"
+                                + " SSLCAUTH(REQUIRED)")
+                        .start();
+                Responder responder = MooringConnectionFactory.builder()
+                        .connectionNames(secured.connectionName())
+                        .channel("MUTUAL.SVRCONN")
+                        .credentials("app", "secret")
+                        .tls(TlsSettings.cipher("ANY_TLS12_OR_HIGHER")
+                                .trustStore(certificates.writeTrustStore(folder.resolve("trust.p12")), password)
+                                .keyStore(
+                                        certificates.writeClientKeyStore(folder.resolve("app.p12"), "CN=app"),
+                                        password))
+                        .build()
+                        .responder(REQUESTS, Request::text)) {
+            assertThat(responder.census().take())
+                    .extracting(QueueCount::toString)
+                    .containsExactly("QM1: 1 reader(s), depth 0");
+        }
     }
 
     @Test

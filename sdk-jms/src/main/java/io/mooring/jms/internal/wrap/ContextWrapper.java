@@ -6,6 +6,7 @@ import io.mooring.jms.internal.send.Target;
 import io.mooring.jms.internal.send.UnitOfWorkSends;
 import java.io.Serializable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.jms.BytesMessage;
 import javax.jms.ConnectionMetaData;
 import javax.jms.Destination;
@@ -53,12 +54,7 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
 
     @Override
     public JMSContext createContext(int sessionMode) {
-        used();
-        try {
-            return new ContextWrapper(delegate.createContext(sessionMode), companion);
-        } catch (JMSRuntimeException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> new ContextWrapper(delegate.createContext(sessionMode), companion));
     }
 
     @Override
@@ -182,35 +178,26 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
 
     @Override
     public JMSConsumer createConsumer(Destination destination) {
-        used();
-        try {
+        return made(() -> {
             Destination opened = opened(destination);
             return consumer(delegate.createConsumer(opened), destination, opened);
-        } catch (JMSRuntimeException e) {
-            throw companion.noting(e);
-        }
+        });
     }
 
     @Override
     public JMSConsumer createConsumer(Destination destination, String selector) {
-        used();
-        try {
+        return made(() -> {
             Destination opened = opened(destination);
             return consumer(delegate.createConsumer(opened, selector), destination, opened);
-        } catch (JMSRuntimeException e) {
-            throw companion.noting(e);
-        }
+        });
     }
 
     @Override
     public JMSConsumer createConsumer(Destination destination, String selector, boolean noLocal) {
-        used();
-        try {
+        return made(() -> {
             Destination opened = opened(destination);
             return consumer(delegate.createConsumer(opened, selector, noLocal), destination, opened);
-        } catch (JMSRuntimeException e) {
-            throw companion.noting(e);
-        }
+        });
     }
 
     @Override
@@ -225,82 +212,42 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
 
     @Override
     public JMSConsumer createDurableConsumer(Topic topic, String name) {
-        used();
-        try {
-            return consumer(delegate.createDurableConsumer(topic, name), topic, topic);
-        } catch (JMSRuntimeException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> consumer(delegate.createDurableConsumer(topic, name), topic, topic));
     }
 
     @Override
     public JMSConsumer createDurableConsumer(Topic topic, String name, String selector, boolean noLocal) {
-        used();
-        try {
-            return consumer(delegate.createDurableConsumer(topic, name, selector, noLocal), topic, topic);
-        } catch (JMSRuntimeException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> consumer(delegate.createDurableConsumer(topic, name, selector, noLocal), topic, topic));
     }
 
     @Override
     public JMSConsumer createSharedDurableConsumer(Topic topic, String name) {
-        used();
-        try {
-            return consumer(delegate.createSharedDurableConsumer(topic, name), topic, topic);
-        } catch (JMSRuntimeException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> consumer(delegate.createSharedDurableConsumer(topic, name), topic, topic));
     }
 
     @Override
     public JMSConsumer createSharedDurableConsumer(Topic topic, String name, String selector) {
-        used();
-        try {
-            return consumer(delegate.createSharedDurableConsumer(topic, name, selector), topic, topic);
-        } catch (JMSRuntimeException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> consumer(delegate.createSharedDurableConsumer(topic, name, selector), topic, topic));
     }
 
     @Override
     public JMSConsumer createSharedConsumer(Topic topic, String subscription) {
-        used();
-        try {
-            return consumer(delegate.createSharedConsumer(topic, subscription), topic, topic);
-        } catch (JMSRuntimeException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> consumer(delegate.createSharedConsumer(topic, subscription), topic, topic));
     }
 
     @Override
     public JMSConsumer createSharedConsumer(Topic topic, String subscription, String selector) {
-        used();
-        try {
-            return consumer(delegate.createSharedConsumer(topic, subscription, selector), topic, topic);
-        } catch (JMSRuntimeException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> consumer(delegate.createSharedConsumer(topic, subscription, selector), topic, topic));
     }
 
     @Override
     public QueueBrowser createBrowser(Queue queue) {
-        used();
-        try {
-            return browser(delegate.createBrowser(queue));
-        } catch (JMSRuntimeException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> browser(delegate.createBrowser(queue)));
     }
 
     @Override
     public QueueBrowser createBrowser(Queue queue, String selector) {
-        used();
-        try {
-            return browser(delegate.createBrowser(queue, selector));
-        } catch (JMSRuntimeException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> browser(delegate.createBrowser(queue, selector)));
     }
 
     @Override
@@ -438,6 +385,16 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
 
     private QueueBrowser browser(QueueBrowser browser) {
         return new BrowserWrapper(browser, companion);
+    }
+
+    /** What a call makes that is a use of the connection; its failure is news of the link. */
+    private <T> T made(Supplier<T> call) {
+        used();
+        try {
+            return call.get();
+        } catch (JMSRuntimeException e) {
+            throw companion.noting(e);
+        }
     }
 
     /** To be called before the first use of the connection: see {@link ExceptionRelay}. */

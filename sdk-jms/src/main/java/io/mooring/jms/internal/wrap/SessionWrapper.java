@@ -37,6 +37,11 @@ class SessionWrapper implements Session, Unwrapping {
 
     private final Reading<JMSException> reading;
 
+    /** A call of IBM's session that makes something. */
+    private interface Making<T> {
+        T make() throws JMSException;
+    }
+
     SessionWrapper(Session delegate, Companion companion) throws JMSException {
         this.delegate = delegate;
         this.companion = companion;
@@ -152,51 +157,37 @@ class SessionWrapper implements Session, Unwrapping {
 
     @Override
     public MessageConsumer createConsumer(Destination destination) throws JMSException {
-        try {
+        return made(() -> {
             Destination opened = reading.destination(destination);
             return consumer(delegate.createConsumer(opened), destination, opened);
-        } catch (JMSException e) {
-            throw companion.noting(e);
-        }
+        });
     }
 
     @Override
     public MessageConsumer createConsumer(Destination destination, String selector) throws JMSException {
-        try {
+        return made(() -> {
             Destination opened = reading.destination(destination);
             return consumer(delegate.createConsumer(opened, selector), destination, opened);
-        } catch (JMSException e) {
-            throw companion.noting(e);
-        }
+        });
     }
 
     @Override
     public MessageConsumer createConsumer(Destination destination, String selector, boolean noLocal)
             throws JMSException {
-        try {
+        return made(() -> {
             Destination opened = reading.destination(destination);
             return consumer(delegate.createConsumer(opened, selector, noLocal), destination, opened);
-        } catch (JMSException e) {
-            throw companion.noting(e);
-        }
+        });
     }
 
     @Override
     public MessageConsumer createSharedConsumer(Topic topic, String subscription) throws JMSException {
-        try {
-            return consumer(delegate.createSharedConsumer(topic, subscription), topic, topic);
-        } catch (JMSException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> consumer(delegate.createSharedConsumer(topic, subscription), topic, topic));
     }
 
     @Override
     public MessageConsumer createSharedConsumer(Topic topic, String subscription, String selector) throws JMSException {
-        try {
-            return consumer(delegate.createSharedConsumer(topic, subscription, selector), topic, topic);
-        } catch (JMSException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> consumer(delegate.createSharedConsumer(topic, subscription, selector), topic, topic));
     }
 
     @Override
@@ -211,97 +202,61 @@ class SessionWrapper implements Session, Unwrapping {
 
     @Override
     public TopicSubscriber createDurableSubscriber(Topic topic, String name) throws JMSException {
-        try {
-            return (TopicSubscriber) consumer(delegate.createDurableSubscriber(topic, name), topic, topic);
-        } catch (JMSException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> (TopicSubscriber) consumer(delegate.createDurableSubscriber(topic, name), topic, topic));
     }
 
     @Override
     public TopicSubscriber createDurableSubscriber(Topic topic, String name, String selector, boolean noLocal)
             throws JMSException {
-        try {
-            return (TopicSubscriber)
-                    consumer(delegate.createDurableSubscriber(topic, name, selector, noLocal), topic, topic);
-        } catch (JMSException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> (TopicSubscriber)
+                consumer(delegate.createDurableSubscriber(topic, name, selector, noLocal), topic, topic));
     }
 
     @Override
     public MessageConsumer createDurableConsumer(Topic topic, String name) throws JMSException {
-        try {
-            return consumer(delegate.createDurableConsumer(topic, name), topic, topic);
-        } catch (JMSException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> consumer(delegate.createDurableConsumer(topic, name), topic, topic));
     }
 
     @Override
     public MessageConsumer createDurableConsumer(Topic topic, String name, String selector, boolean noLocal)
             throws JMSException {
-        try {
-            return consumer(delegate.createDurableConsumer(topic, name, selector, noLocal), topic, topic);
-        } catch (JMSException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> consumer(delegate.createDurableConsumer(topic, name, selector, noLocal), topic, topic));
     }
 
     @Override
     public MessageConsumer createSharedDurableConsumer(Topic topic, String name) throws JMSException {
-        try {
-            return consumer(delegate.createSharedDurableConsumer(topic, name), topic, topic);
-        } catch (JMSException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> consumer(delegate.createSharedDurableConsumer(topic, name), topic, topic));
     }
 
     @Override
     public MessageConsumer createSharedDurableConsumer(Topic topic, String name, String selector) throws JMSException {
-        try {
-            return consumer(delegate.createSharedDurableConsumer(topic, name, selector), topic, topic);
-        } catch (JMSException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> consumer(delegate.createSharedDurableConsumer(topic, name, selector), topic, topic));
     }
 
     @Override
     public QueueBrowser createBrowser(Queue queue) throws JMSException {
-        try {
-            return browser(delegate.createBrowser(queue));
-        } catch (JMSException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> browser(delegate.createBrowser(queue)));
     }
 
     @Override
     public QueueBrowser createBrowser(Queue queue, String selector) throws JMSException {
-        try {
-            return browser(delegate.createBrowser(queue, selector));
-        } catch (JMSException e) {
-            throw companion.noting(e);
-        }
+        return made(() -> browser(delegate.createBrowser(queue, selector)));
     }
 
     @Override
     public TemporaryQueue createTemporaryQueue() throws JMSException {
-        try {
+        return made(() -> {
             companion.link().await("A temporary queue");
             return delegate.createTemporaryQueue();
-        } catch (JMSException e) {
-            throw companion.noting(e);
-        }
+        });
     }
 
     @Override
     public TemporaryTopic createTemporaryTopic() throws JMSException {
-        try {
+        return made(() -> {
             companion.link().await("A temporary topic");
             return delegate.createTemporaryTopic();
-        } catch (JMSException e) {
-            throw companion.noting(e);
-        }
+        });
     }
 
     @Override
@@ -389,6 +344,15 @@ class SessionWrapper implements Session, Unwrapping {
 
     final Reading<JMSException> reading() {
         return reading;
+    }
+
+    /** What a call makes; its failure is news of the link. */
+    private <T> T made(Making<T> call) throws JMSException {
+        try {
+            return call.make();
+        } catch (JMSException e) {
+            throw companion.noting(e);
+        }
     }
 
     private QueueBrowser browser(QueueBrowser browser) {
