@@ -1,6 +1,8 @@
 package io.mooring.jms.internal.wrap;
 
+import io.mooring.jms.JmsCommitInDoubtRuntimeException;
 import io.mooring.jms.Unwrapping;
+import io.mooring.jms.internal.ibm.IbmFailures;
 import io.mooring.jms.internal.send.Attempt;
 import io.mooring.jms.internal.send.Target;
 import io.mooring.jms.internal.send.UnitOfWorkSends;
@@ -359,6 +361,10 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
 
     @Override
     public void commit() {
+        if (companion.hasLeft(unit)) {
+            rollback();
+            throw IbmFailures.backedOutUnchecked(companion.name());
+        }
         Attempt attempt = companion.begin();
         try {
             delegate.commit();
@@ -372,7 +378,11 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
         } catch (JMSRuntimeException e) {
             throw commitFailed(attempt, e);
         }
+        boolean moved = companion.hasLeft(unit);
         reading.begun();
+        if (unit != null && moved) {
+            throw new JmsCommitInDoubtRuntimeException(attempt.berth().queueManager(), unit.inDoubt(), null);
+        }
         if (unit != null) {
             unit.committed();
         }
