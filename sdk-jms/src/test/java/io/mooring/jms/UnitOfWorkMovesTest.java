@@ -10,6 +10,7 @@ import com.ibm.msg.client.jms.JmsPropertyContext;
 import io.mooring.PutReceipt;
 import io.mooring.PutState;
 import io.mooring.embedded.EmbeddedQueueManager;
+import io.mooring.embedded.fault.Fault;
 import io.mooring.embedded.mqi.Byte24;
 import io.mooring.embedded.mqi.Verb;
 import io.mooring.embedded.record.RecordedCall;
@@ -202,6 +203,32 @@ class UnitOfWorkMovesTest {
                 throw new AssertionError(e);
             }
         };
+    }
+
+    /**
+     * Where IBM's client has not waited for answers, it asks after the commit how the sends ended. If the link is lost then, it
+     * says nothing, and from outside that cannot be told from a commit on the next link.
+     */
+    @Test
+    void aCommitDuringWhichTheLinkIsLeftIsInDoubtThoughTheClientSaysNothing() throws JMSException {
+        Sender sender = sender("context", DeliveryMode.PERSISTENT);
+        Throwable thrown = null;
+        // The client asks every second, too: should that have lost the link, the unit of work is rolled back.
+        for (int i = 0; i < 5 && !(thrown instanceof JmsCommitInDoubtRuntimeException); i++) {
+            sender.send("one");
+            application.present().inject(Fault.on(Verb.MQSTAT).losesConnectionBeforeEffect());
+            thrown = catchThrowable(sender::commit);
+        }
+
+        assertThat(thrown).isInstanceOf(JmsCommitInDoubtRuntimeException.class);
+        assertThat(((JmsCommitInDoubtRuntimeException) thrown).receipts())
+                .extracting(PutReceipt::state)
+                .containsExactly(PutState.IN_DOUBT);
+        assertThat(last(1)).containsExactly(PutState.IN_DOUBT);
+        assertThat(depth()).isOne();
+        sender.send("next");
+        sender.commit();
+        assertThat(last(1)).containsExactly(PutState.STORED);
     }
 
     @Test
