@@ -361,7 +361,8 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
 
     @Override
     public void commit() {
-        if (companion.hasLeft(unit)) {
+        // Where reconnection is given up, the client says so, and its commit can do no harm.
+        if (companion.hasLeft(unit) && !companion.state().isOver()) {
             rollback();
             throw IbmFailures.backedOutUnchecked(companion.name());
         }

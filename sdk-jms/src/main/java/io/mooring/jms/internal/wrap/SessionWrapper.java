@@ -323,7 +323,8 @@ class SessionWrapper implements Session, Unwrapping {
 
     @Override
     public void commit() throws JMSException {
-        if (companion.hasLeft(unit)) {
+        // Where reconnection is given up, the client says so, and its commit can do no harm.
+        if (companion.hasLeft(unit) && !companion.state().isOver()) {
             rollback();
             throw IbmFailures.backedOut(companion.name());
         }
