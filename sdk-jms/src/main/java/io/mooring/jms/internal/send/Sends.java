@@ -87,6 +87,9 @@ public final class Sends {
         if (unit == null) {
             return record(berth, target, message, id, target.answered() ? PutState.STORED : PutState.IN_DOUBT);
         }
+        if (made && !attempt.berth().mayHaveMade(id)) {
+            unit.sentAfterMove(watch.links());
+        }
         PutReceipt receipt = receipt(berth, target, message, id, PutState.PENDING);
         unit.add(receipt, book.record(receipt), target.answered());
         return receipt;

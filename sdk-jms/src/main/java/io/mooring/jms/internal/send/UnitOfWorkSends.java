@@ -5,7 +5,13 @@ import io.mooring.PutState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sends of one transacted session whose unit of work has not ended. May be used by any thread. */
+/**
+ * The sends of one transacted session whose unit of work has not ended. May be used by any thread.
+ *
+ * <p>A unit of work is on one link. IBM's client knows when a link was lost with a unit of work, and says so at the commit. Where
+ * it does not wait for the answers to sends, a commit on another link was seen to succeed all the same, with nothing in it: so
+ * the link of the first send is remembered here, and compared.
+ */
 public final class UnitOfWorkSends {
     /** A send, and the number of its receipt in the ledger. */
     private record Entry(PutReceipt receipt, long number, boolean answered) {}
@@ -15,8 +21,11 @@ public final class UnitOfWorkSends {
     /** Guarded by this. */
     private List<Entry> open = new ArrayList<>();
 
-    /** Whether anything was given to a producer since the unit of work began, or may have been. Guarded by this. */
-    private boolean touched;
+    /** How often anything was given to a producer since the unit of work began. Guarded by this. */
+    private int calls;
+
+    /** The number of the link when that was done first. Guarded by this. */
+    private long link;
 
     /** Whether sends happen that do not come by here. Guarded by this. */
     private boolean shared;
@@ -25,9 +34,30 @@ public final class UnitOfWorkSends {
         this.sends = sends;
     }
 
-    /** A message is about to be sent. */
-    public synchronized void sending() {
-        touched = true;
+    /**
+     * A message is about to be sent.
+     *
+     * @param present the number of the link, or of the one that is being looked for
+     */
+    public synchronized void sending(long present) {
+        if (calls++ == 0) {
+            link = present;
+        }
+    }
+
+    /**
+     * A message has come back with the id of a queue manager that the connection was not on when the send began. If it is the
+     * first one, and there was one move, the unit of work began after it.
+     */
+    synchronized void sentAfterMove(long present) {
+        if (calls == 1 && present == link + 1) {
+            link = present;
+        }
+    }
+
+    /** Whether something was sent before the connection came to this link, or may have been. */
+    public synchronized boolean hasMoved(long present) {
+        return calls > 0 && link != present;
     }
 
     /** Somebody has IBM's own producer: what it sends does not come by here. */
@@ -37,12 +67,12 @@ public final class UnitOfWorkSends {
 
     /** A unit of work begins. */
     public synchronized void begun() {
-        touched = false;
+        calls = 0;
     }
 
     /** Whether it is certain that nothing was sent in the unit of work, be it in vain. */
     public synchronized boolean isUntouched() {
-        return !touched && !shared;
+        return calls == 0 && !shared;
     }
 
     synchronized void add(PutReceipt receipt, long number, boolean answered) {

@@ -35,7 +35,7 @@ public final class Berth {
     }
 
     /** Whether the queue manager of this link may have made the id, as far as 12 characters tell. */
-    boolean mayHaveMade(MessageId id) {
+    public boolean mayHaveMade(MessageId id) {
         return (id.high() == high && id.middle() == middle) || id.mayBeMadeBy(queueManager);
     }
 

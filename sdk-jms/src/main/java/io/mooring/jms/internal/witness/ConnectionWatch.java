@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -57,7 +58,14 @@ public final class ConnectionWatch {
     private boolean observerHeard;
     private boolean closing;
     private boolean complained;
+
+    /** Whether the client has begun to look for another link than the last one that was told. */
+    private boolean leaving;
+
     private @Nullable Instant contradictedSince;
+
+    /** Grows under the lock, read by anybody. */
+    private final AtomicLong links = new AtomicLong();
 
     /** Since when only the sockets say that the link is lost; written under the lock, read by anybody. */
     private volatile @Nullable Instant lostBySockets;
@@ -192,6 +200,14 @@ public final class ConnectionWatch {
         return life.state().epoch();
     }
 
+    /**
+     * How many links there have been, with the one that is being looked for. It grows before a call goes over another link,
+     * because IBM's client tells that it begins to look for one on the thread that then does; and not with each attempt.
+     */
+    public long links() {
+        return links.get();
+    }
+
     /** The present link, or the last one. */
     public Berth berth() {
         Berth present = berths.present();
@@ -231,6 +247,10 @@ public final class ConnectionWatch {
         if (berth().queueManager().equals(UNNAMED)) {
             log.info("{}: its queue manager is {}, as message {} shows", connection, maker, id);
             return berths.named(berth().epoch(), maker);
+        }
+        if (leaving) {
+            // The client lets calls go on before it tells where.
+            return new Berth(life.state().epoch(), maker);
         }
         if (observerHeard) {
             complain("message " + id + " was stored by " + maker
@@ -309,6 +329,10 @@ public final class ConnectionWatch {
 
     private void attempt() {
         lostBySockets = null;
+        if (!leaving) {
+            leaving = true;
+            links.incrementAndGet();
+        }
         Instant now = clock.instant();
         LifeState state = life.state();
         if (state instanceof LifeState.Linked linked) {
@@ -347,6 +371,10 @@ public final class ConnectionWatch {
     private void up(long epoch, QueueManagerName queueManager, String endpoint) {
         contradictedSince = null;
         lostBySockets = null;
+        if (!leaving) {
+            links.incrementAndGet();
+        }
+        leaving = false;
         // Before the event leaves: who hears of the move and asks where the connection is must hear the same.
         berths.moved(epoch, queueManager);
         life.hear(new News.LinkUp(epoch, clock.instant(), queueManager, endpoint));

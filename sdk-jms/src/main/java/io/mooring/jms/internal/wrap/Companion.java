@@ -165,9 +165,14 @@ public final class Companion implements MooringConnection {
     /** To be called before a send, with the unit of work that it is in, if it is in one. */
     Attempt begin(@Nullable UnitOfWorkSends unit) {
         if (unit != null) {
-            unit.sending();
+            unit.sending(watch.links());
         }
         return sends.begin();
+    }
+
+    /** Whether the connection has left the link on which the unit of work has begun to send. */
+    boolean hasLeft(@Nullable UnitOfWorkSends unit) {
+        return unit != null && unit.hasMoved(watch.links());
     }
 
     /** Looks at what a call failed with, and answers it. */

@@ -1,6 +1,8 @@
 package io.mooring.jms.internal.wrap;
 
+import io.mooring.jms.JmsCommitInDoubtRuntimeException;
 import io.mooring.jms.Unwrapping;
+import io.mooring.jms.internal.ibm.IbmFailures;
 import io.mooring.jms.internal.send.Attempt;
 import io.mooring.jms.internal.send.Target;
 import io.mooring.jms.internal.send.UnitOfWorkSends;
@@ -306,6 +308,11 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
 
     @Override
     public void commit() {
+        // Where reconnection is given up, the client says so, and its commit can do no harm.
+        if (companion.hasLeft(unit) && !companion.state().isOver()) {
+            rollback();
+            throw IbmFailures.backedOutUnchecked(companion.name());
+        }
         Attempt attempt = companion.begin();
         try {
             delegate.commit();
@@ -319,7 +326,11 @@ public final class ContextWrapper implements JMSContext, Unwrapping {
         } catch (JMSRuntimeException e) {
             throw commitFailed(attempt, e);
         }
+        boolean moved = companion.hasLeft(unit);
         reading.begun();
+        if (unit != null && moved) {
+            throw new JmsCommitInDoubtRuntimeException(attempt.berth().queueManager(), unit.inDoubt(), null);
+        }
         if (unit != null) {
             unit.committed();
         }

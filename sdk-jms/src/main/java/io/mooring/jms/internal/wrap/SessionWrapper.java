@@ -1,6 +1,8 @@
 package io.mooring.jms.internal.wrap;
 
+import io.mooring.jms.JmsCommitInDoubtException;
 import io.mooring.jms.Unwrapping;
+import io.mooring.jms.internal.ibm.IbmFailures;
 import io.mooring.jms.internal.send.Attempt;
 import io.mooring.jms.internal.send.UnitOfWorkSends;
 import java.io.Serializable;
@@ -276,6 +278,11 @@ class SessionWrapper implements Session, Unwrapping {
 
     @Override
     public void commit() throws JMSException {
+        // Where reconnection is given up, the client says so, and its commit can do no harm.
+        if (companion.hasLeft(unit) && !companion.state().isOver()) {
+            rollback();
+            throw IbmFailures.backedOut(companion.name());
+        }
         Attempt attempt = companion.begin();
         try {
             delegate.commit();
@@ -289,7 +296,11 @@ class SessionWrapper implements Session, Unwrapping {
         } catch (JMSException e) {
             throw commitFailed(attempt, e);
         }
+        boolean moved = companion.hasLeft(unit);
         reading.begun();
+        if (unit != null && moved) {
+            throw new JmsCommitInDoubtException(attempt.berth().queueManager(), unit.inDoubt(), null);
+        }
         if (unit != null) {
             unit.committed();
         }

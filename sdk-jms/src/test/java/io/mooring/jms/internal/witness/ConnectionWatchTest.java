@@ -85,6 +85,38 @@ class ConnectionWatchTest {
     }
 
     @Test
+    void linksAreCountedWhenTheClientBeginsToLookForOneAndNotByAttempts() {
+        watch.connected(QM1, "", true);
+        assertThat(watch.links()).isOne();
+        watch.observed("Reconnecting to 'null'");
+        assertThat(watch.links()).isEqualTo(2);
+        watch.observed("Reconnect failed");
+        watch.observed("Reconnecting to 'null'");
+        watch.observed("Reconnected to 'QM1'");
+        assertThat(watch.links()).isEqualTo(2);
+    }
+
+    @Test
+    void aLinkOfWhichOnlyTheEndWasToldIsCounted() {
+        watch.connected(QM1, "", true);
+        watch.observed("Reconnected to 'QM2'");
+
+        assertThat(watch.links()).isEqualTo(2);
+    }
+
+    @Test
+    void anIdThatComesBeforeTheClientHasToldWhereItIsContradictsNobody() {
+        watch.connected(QM1, "", true);
+        watch.observed("Reconnecting to 'null'");
+        Berth carrier = watch.carrierOf(idOf("QM2"), watch.berth());
+        watch.observed("Reconnected to 'QM2'");
+
+        assertThat(carrier.queueManager()).isEqualTo(QM2);
+        assertThat(carrier.epoch()).isEqualTo(watch.berth().epoch());
+        assertThat(lines.list).isEmpty();
+    }
+
+    @Test
     void anAttemptWhoseFailureWasNotToldHasFailed() {
         watch.connected(QM1, "", true);
         watch.observed("Reconnecting to 'null'");
