@@ -64,6 +64,11 @@ final class Report {
         rows.add(new Row(what, withSpread(own), withSpread(peer), share(own, peer), "", ""));
     }
 
+    /** A cost beside the peer's, of which nothing is asked; the ratio is the median of those of the rounds. */
+    void cost(String what, Samples own, Samples peer) {
+        rows.add(new Row(what, withSpread(own), withSpread(peer), share(/* own= */ peer, /* peer= */ own), "", ""));
+    }
+
     private static String share(Samples own, Samples peer) {
         List<Double> shares = new ArrayList<>();
         for (int i = 0; i < own.values().size(); i++) {
