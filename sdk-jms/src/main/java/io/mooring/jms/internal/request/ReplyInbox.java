@@ -55,8 +55,8 @@ final class ReplyInbox {
 
     private final AtomicBoolean looks = new AtomicBoolean();
 
-    /** Held while the connection is stopped. */
-    private final ReentrantLock stopping = new ReentrantLock();
+    /** A session is for one thread at a time: the listener's, or while the connection is stopped who holds this. */
+    private final ReentrantLock acknowledging = new ReentrantLock();
 
     private volatile boolean closed;
 
@@ -83,6 +83,7 @@ final class ReplyInbox {
         later = new ScheduledThreadPoolExecutor(1, this::thread);
         later.setKeepAliveTime(THREAD_LINGERS_MILLIS, TimeUnit.MILLISECONDS);
         later.allowCoreThreadTimeOut(true);
+        later.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         session = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE);
         // The model that it is made from is set in the factory.
         dynamic = replyQueue.isDynamic() ? session.createTemporaryQueue() : null;
@@ -144,23 +145,28 @@ final class ReplyInbox {
      * stopped.
      */
     private void acknowledgeStopped() {
-        stopping.lock();
+        if (closed || !linked.getAsBoolean()) {
+            return;
+        }
         try {
-            if (!closed && linked.getAsBoolean()) {
-                try {
-                    connection.stop();
-                    Message last = handedOver.last();
-                    if (last != null) {
-                        acknowledge(last);
-                    }
-                } finally {
-                    startAgain();
-                }
-            }
+            stopAndAcknowledge();
         } catch (JMSException e) {
             log.debug("{}: replies on {} were not acknowledged; they come once more", owner, queue, e);
         } finally {
-            stopping.unlock();
+            startAgain();
+        }
+    }
+
+    private void stopAndAcknowledge() throws JMSException {
+        acknowledging.lock();
+        try {
+            connection.stop();
+            Message last = handedOver.last();
+            if (last != null) {
+                acknowledge(last);
+            }
+        } finally {
+            acknowledging.unlock();
         }
     }
 
@@ -199,14 +205,10 @@ final class ReplyInbox {
     /** Acknowledges what is not, where there is a link; without one it is on the queue again. Ends a dynamic queue, too. */
     void close() {
         closed = true;
-        later.shutdownNow();
+        later.shutdown(); // no interrupt: IBM's client may be at work on that thread
         try {
             if (linked.getAsBoolean()) {
-                connection.stop();
-                Message last = handedOver.last();
-                if (last != null) {
-                    acknowledge(last);
-                }
+                stopAndAcknowledge();
             }
             consumer.close();
             if (dynamic != null) {
