@@ -34,6 +34,11 @@ public final class JmsBenchmarks {
     private static final String POOL = "JmsTemplate with pooled-jms";
     private static final String CAMEL = "Camel with a shared reply queue";
     private static final String EXCLUSIVE_CAMEL = "Camel with an exclusive reply queue";
+
+    /** What no requester over IBM's client can be faster than. */
+    private static final String BARE = "a listener and a map, without anything else";
+
+    private static final String BARE_REPLIES = "BENCH.BARE";
     private static final int ASKERS = 8;
     private static final int SERVERS = 2;
     private static final int MOVES = 200;
@@ -103,7 +108,7 @@ public final class JmsBenchmarks {
 
     private void requests() throws Exception {
         try (EmbeddedContender raw =
-                new EmbeddedContender(QUEUE, REPLIES, CAMEL_SHARED, CAMEL_EXCLUSIVE, SHARED, EXCLUSIVE)) {
+                new EmbeddedContender(QUEUE, REPLIES, CAMEL_SHARED, CAMEL_EXCLUSIVE, SHARED, EXCLUSIVE, BARE_REPLIES)) {
             EchoServers servers = new EchoServers(raw, QUEUE, SERVERS);
             try (servers) {
                 Map<String, Samples> asked = new Race(8_000)
@@ -114,6 +119,7 @@ public final class JmsBenchmarks {
                         .lane(
                                 EXCLUSIVE_CAMEL,
                                 FrameworkAsking.camel(raw, QUEUE, CAMEL_EXCLUSIVE, "Exclusive", ASKERS, CHARACTERS))
+                        .lane(BARE, BareAsking.open(raw, QUEUE, BARE_REPLIES, ASKERS, CHARACTERS))
                         .lane(SHARED, Asking.jmsRequester(raw, QUEUE, ReplyQueue.shared(SHARED), ASKERS, CHARACTERS))
                         .lane(
                                 EXCLUSIVE,
@@ -125,10 +131,23 @@ public final class JmsBenchmarks {
                 String what = "Requests by 8 threads, per s, ";
                 report.share(what + "shared, beside the best, " + best, of(asked, SHARED), of(asked, best), 1.5);
                 report.share(what + "exclusive, beside the best, " + best, of(asked, EXCLUSIVE), of(asked, best), 1.5);
-                for (String lane : List.of(SELECTOR, CACHE, POOL, CAMEL, EXCLUSIVE_CAMEL)) {
+                for (String lane : List.of(SELECTOR, CACHE, POOL, CAMEL, EXCLUSIVE_CAMEL, BARE)) {
                     report.beside(what + "shared, beside " + lane, of(asked, SHARED), of(asked, lane));
                 }
+                report.beside(what + "exclusive, beside " + BARE, of(asked, EXCLUSIVE), of(asked, BARE));
+                report.beside(what + BARE + ", beside the best", of(asked, BARE), of(asked, best));
+                processorTime(asked);
             }
+        }
+    }
+
+    /** Of the whole process, with the servers and the queue manager in it: also right where others use the processors. */
+    private void processorTime(Map<String, Samples> asked) {
+        String what = "Microseconds of processor time per request, ";
+        for (String lane : List.of(SELECTOR, CACHE, POOL, CAMEL, EXCLUSIVE_CAMEL, BARE)) {
+            Samples peer = of(asked, lane + Race.CPU);
+            report.cost(what + "shared, beside " + lane, of(asked, SHARED + Race.CPU), peer);
+            report.cost(what + "exclusive, beside " + lane, of(asked, EXCLUSIVE + Race.CPU), peer);
         }
     }
 

@@ -66,6 +66,11 @@ final class Report {
         row(what, own, peer, own.dividedBy(peer), "", "");
     }
 
+    /** A cost beside the peer's, of which nothing is asked; the ratio is the median of those of the rounds. */
+    void cost(String what, Samples own, Samples peer) {
+        row(what, own, peer, peer.dividedBy(own), "", "");
+    }
+
     private void row(String what, Samples own, Samples peer, Samples ratio, String wanted, String verdict) {
         Map<String, List<Double>> samples = Map.of(this.own, own.values(), this.peer, peer.values());
         rows.add(new Row(what, own.withSpread(), peer.withSpread(), ratio, wanted, verdict, samples));

@@ -67,6 +67,11 @@ final class EarlyReplies<R> {
         }
     }
 
+    /** How many replies are held. */
+    int size() {
+        return held.size();
+    }
+
     /** The reply with this key, which is held no longer; null if there is none. */
     @Nullable
     R take(CorrelationId key) {

@@ -100,9 +100,10 @@ public final class PendingRequests<R> implements AutoCloseable {
      * Takes in a reply: ends its request, or holds it for a put in flight, or hands it over as a stray.
      *
      * @param key the reply's correlation id
+     * @return how many further requests wait for a reply that has not come, as far as is known at that moment
      */
-    public void reply(CorrelationId key, R reply) {
-        registry.reply(key, reply);
+    public int reply(CorrelationId key, R reply) {
+        return registry.reply(key, reply);
     }
 
     /** Takes note of a move of the connection, for the requests that were put before it. Call it in the order of moves. */

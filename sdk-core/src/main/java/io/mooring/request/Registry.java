@@ -213,23 +213,19 @@ final class Registry<R> {
         return true;
     }
 
-    void reply(CorrelationId key, R reply) {
-        List<Stray<R>> strays = new ArrayList<>();
+    int reply(CorrelationId key, R reply) {
+        List<Stray<R>> strays = List.of();
         Request<R> request;
+        int awaited;
         lock.lock();
         try {
             request = byKey.get(key);
             if (request != null) {
                 end(request, RequestEnd.REPLY);
-            } else if (answered.contains(key)) {
-                strays.add(new Stray<>(StrayReply.DUPLICATE, key, reply));
-            } else if (unanswered.contains(key)) {
-                strays.add(new Stray<>(StrayReply.LATE, key, reply));
-            } else if (key.isNone()) {
-                strays.add(new Stray<>(StrayReply.UNKNOWN, key, reply));
             } else {
-                early.hold(key, reply, order, strays);
+                strays = withoutRequest(key, reply);
             }
+            awaited = Math.max(0, outstanding - early.size());
         } finally {
             lock.unlock();
         }
@@ -238,6 +234,22 @@ final class Registry<R> {
             finish(request, Outcome.reply(reply));
         }
         deliveries.strays(strays);
+        return awaited;
+    }
+
+    /** Holds a reply that no request is known for, or gives it back as a stray; called under the lock. */
+    private List<Stray<R>> withoutRequest(CorrelationId key, R reply) {
+        List<Stray<R>> strays = new ArrayList<>();
+        if (answered.contains(key)) {
+            strays.add(new Stray<>(StrayReply.DUPLICATE, key, reply));
+        } else if (unanswered.contains(key)) {
+            strays.add(new Stray<>(StrayReply.LATE, key, reply));
+        } else if (key.isNone()) {
+            strays.add(new Stray<>(StrayReply.UNKNOWN, key, reply));
+        } else {
+            early.hold(key, reply, order, strays);
+        }
+        return strays;
     }
 
     /** Tells which put a reply answers, if that is known by now. */

@@ -22,15 +22,30 @@ public final class IbmDestinations {
             return destination;
         }
         MQQueue queue = (MQQueue) destination;
-        if (queue.getReadAheadAllowed() != WMQConstants.WMQ_READ_AHEAD_ALLOWED_AS_DEST) {
-            return destination;
-        }
+        return queue.getReadAheadAllowed() == WMQConstants.WMQ_READ_AHEAD_ALLOWED_AS_DEST
+                ? copy(queue, WMQConstants.WMQ_READ_AHEAD_ALLOWED_ENABLED)
+                : destination;
+    }
+
+    /**
+     * A queue like this one, whose consumers do not read ahead, whatever the queue's definition says.
+     *
+     * @return the destination itself if it is no queue, is a temporary one, or is of another class than the client's own
+     * @throws JMSException if the client refuses to make a copy
+     */
+    public static Destination notReadingAhead(Destination destination) throws JMSException {
+        return destination.getClass() == MQQueue.class
+                ? copy((MQQueue) destination, WMQConstants.WMQ_READ_AHEAD_ALLOWED_DISABLED)
+                : destination;
+    }
+
+    private static MQQueue copy(MQQueue queue, int readAhead) throws JMSException {
         // Neither the URI nor the properties hold all that can be set; together they do.
         MQQueue copy = new MQQueue(queue.getQueueURI());
         for (Map.Entry<String, Object> property : queue.entrySet()) {
             copy.put(property.getKey(), property.getValue());
         }
-        copy.setReadAheadAllowed(WMQConstants.WMQ_READ_AHEAD_ALLOWED_ENABLED);
+        copy.setReadAheadAllowed(readAhead);
         return copy;
     }
 }

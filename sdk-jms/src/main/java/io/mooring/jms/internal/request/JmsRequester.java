@@ -79,7 +79,8 @@ final class JmsRequester implements Requester {
                 .strays(settings.strays())
                 .observer(new Figures(companion.telemetry(), settings.queueName(), replyQueue.name()))
                 .build();
-        this.inbox = new ReplyInbox(connection, replyQueue, ids.selector(), this::arrived);
+        this.inbox = new ReplyInbox(
+                name, connection, () -> companion.state().isUsable(), replyQueue, ids.selector(), this::arrived);
         this.stranded = new StrandedReplies(name, settings.factory(), new Left(), companion.queueManager());
     }
 
@@ -114,6 +115,9 @@ final class JmsRequester implements Requester {
             if (isTemporary()) {
                 return false;
             }
+            if (inbox.handedOver().isLeftOn(queueManager)) {
+                return true;
+            }
             if (!ids.makesMessageIds()) {
                 return pending.pendingOn(queueManager) > 0;
             }
@@ -127,6 +131,9 @@ final class JmsRequester implements Requester {
             String replyQueue = settings.replyQueue().name();
             Telemetry telemetry = companion.telemetry();
             telemetry.got(replyQueue, queueManager);
+            if (inbox.handedOver().comesAgain(message)) {
+                return;
+            }
             CorrelationId key = ids.keyOf(message);
             boolean fetched = pending.isPending(key);
             if (fetched) {
@@ -139,28 +146,17 @@ final class JmsRequester implements Requester {
         }
     }
 
-    private void arrived(Message message) {
-        reply(ids.keyOf(message), message, companion.queueManager());
+    /** Takes a reply in, and answers how many more are awaited. */
+    private int arrived(Message message) {
+        return reply(ids.keyOf(message), message, companion.queueManager());
     }
 
-    private void reply(CorrelationId key, Message message, QueueManagerName queueManager) {
-        if (isRedelivered(message) && pending.isAnswered(key)) {
-            // The link ended after the reply had come and before it was acknowledged; it is no second one.
-            log.debug("{}: the reply to {} came again, since its acknowledgement was lost", name, key);
-            return;
-        }
-        pending.reply(key, new ReceivedReply(message, queueManager));
-    }
-
-    private static boolean isRedelivered(Message message) {
-        try {
-            return message.getJMSRedelivered();
-        } catch (JMSException e) {
-            return false;
-        }
+    private int reply(CorrelationId key, Message message, QueueManagerName queueManager) {
+        return pending.reply(key, new ReceivedReply(message, queueManager));
     }
 
     private void moved(Move move) {
+        inbox.handedOver().left(move.from());
         pending.moved(move);
         stranded.moved(move.to());
         link.changed();

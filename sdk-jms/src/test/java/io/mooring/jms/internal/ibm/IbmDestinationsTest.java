@@ -44,6 +44,15 @@ class IbmDestinationsTest {
         assertThat(variant).isEqualTo(expected);
     }
 
+    @Test
+    void aVariantThatDoesNotReadAheadIsLikeTheQueueInAllElse() throws Exception {
+        MQQueue queue = queueWithEverythingSet();
+        Map<String, Object> expected = settings(queue);
+        expected.put("getReadAheadAllowed", WMQConstants.WMQ_READ_AHEAD_ALLOWED_DISABLED);
+
+        assertThat(settings((MQQueue) IbmDestinations.notReadingAhead(queue))).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {WMQConstants.WMQ_READ_AHEAD_ALLOWED_DISABLED, WMQConstants.WMQ_READ_AHEAD_ALLOWED_ENABLED})
     void whatTheApplicationSaysHolds(int allowed) throws JMSException {
