@@ -221,7 +221,7 @@ public final class GrowthBenchmarks {
         int operations = effort.operations(CALLS);
         try (EmbeddedContender own = new EmbeddedContender(QUEUE);
                 Filling filling = new Filling(own, QUEUE, BYTES)) {
-            for (int depth : Growth.powersOfTen(messages)) {
+            for (int depth : Growth.powersOfTen(messages / 10)) {
                 BenchmarkProgram.progress("growth: status with " + depth + " messages");
                 filling.add(depth - own.depth(QUEUE));
                 List<Double> micros = new ArrayList<>();

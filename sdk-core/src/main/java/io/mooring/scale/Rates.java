@@ -22,6 +22,12 @@ record Rates(double arrival, double service, boolean quiet) {
     /** A program's speed changes seldom; the share of a new measurement in it. */
     private static final double SERVICE_SHARE = 0.3;
 
+    /**
+     * Who has a quarter of what was taken still waiting at both ends was hardly ever without work in between. A shorter queue
+     * may have been empty meanwhile: then readers are at least as fast as it looks, and nothing says that they are slower.
+     */
+    private static final double CERTAIN_SHARE = 0.25;
+
     /** Whether both are known, so that a number of instances can be worked out. */
     boolean known() {
         return arrival >= 0 && service > 0;
@@ -36,6 +42,7 @@ record Rates(double arrival, double service, boolean quiet) {
         boolean counted = false;
         long outWhileBusy = 0;
         int busyReaders = 0;
+        boolean certain = true;
         for (QueueObservation.Seen later : now.seen()) {
             QueueObservation.Seen first = earlier.get(later.queueManager());
             if (first == null || first.counts().isEmpty() || later.counts().isEmpty()) {
@@ -51,6 +58,7 @@ record Rates(double arrival, double service, boolean quiet) {
             if (busyAllTheTime(first, later)) {
                 outWhileBusy += got;
                 busyReaders += later.readers();
+                certain &= Math.min(first.depth(), later.depth()) >= got * CERTAIN_SHARE;
             }
         }
         if (!counted) {
@@ -59,13 +67,15 @@ record Rates(double arrival, double service, boolean quiet) {
         // StrictMath: the same advice on every machine.
         double share = 1 - StrictMath.exp(-seconds / ARRIVAL_MEMORY_SECONDS);
         double arrivalNow = smoothed(arrival, in / seconds, share);
-        double serviceNow = busyReaders == 0 || outWhileBusy == 0
-                ? service
-                : smoothed(service, outWhileBusy / seconds / busyReaders, SERVICE_SHARE);
+        double serviceNow = service;
+        if (outWhileBusy > 0) {
+            double sample = outWhileBusy / seconds / busyReaders;
+            serviceNow = certain || sample > service ? smoothed(service, sample, SERVICE_SHARE) : service;
+        }
         return new Rates(arrivalNow, serviceNow, in == 0 && now.complete());
     }
 
-    /** As many readers before and after, and never fewer messages than readers: then all of them had work. */
+    /** As many readers before and after, and not fewer messages than readers at both looks: all of them had work then. */
     private static boolean busyAllTheTime(QueueObservation.Seen first, QueueObservation.Seen later) {
         return first.readers() > 0
                 && first.readers() == later.readers()

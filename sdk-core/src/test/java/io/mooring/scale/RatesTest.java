@@ -29,6 +29,24 @@ class RatesTest {
         assertThat(rates.known()).isFalse();
     }
 
+    /** Between two looks a short queue is empty at times: what was taken then says how fast readers are at least. */
+    @Test
+    void aShortQueueCanOnlyShowThatReadersAreFasterThanWasThought() {
+        FleetObservation before = at(0, 20, 4, 0, 0);
+        FleetObservation after = at(10, 20, 4, 200, 200); // 5 a second by each, 20 waiting of 200 taken
+
+        assertThat(Rates.UNKNOWN.after(before, after).service()).isNaN();
+        assertThat(new Rates(20, 6, false).after(before, after).service()).isEqualTo(6);
+        assertThat(new Rates(20, 4, false).after(before, after).service()).isEqualTo(4.3, within(1e-9));
+    }
+
+    @Test
+    void aQueueThatHoldsAQuarterOfWhatIsTakenShowsThatReadersAreSlowerToo() {
+        Rates rates = new Rates(20, 6, false).after(at(0, 50, 4, 0, 0), at(10, 50, 4, 200, 200));
+
+        assertThat(rates.service()).isEqualTo(5.7, within(1e-9));
+    }
+
     @Test
     void readersThatCameOrWentMeanwhileTellNothingOfTheirSpeed() {
         assertThat(Rates.UNKNOWN

@@ -88,9 +88,9 @@ class ScaleAdvisorTest {
     void fewerAreAdvisedWhenTheNeedWasLowForAWholeCoolDown() {
         history = ScaleHistory.running(10);
         long in = 0;
-        advise(ADVISOR, counted(0, 50, 10, in, in));
+        advise(ADVISOR, counted(0, 200, 10, in, in));
         in += 500; // 50 a second by 10 busy readers: 5 a second each, need 12.5
-        assertThat(advise(ADVISOR, counted(10, 50, 10, in, in)).desired()).isEqualTo(13);
+        assertThat(advise(ADVISOR, counted(10, 200, 10, in, in)).desired()).isEqualTo(13);
         int second = 10;
         ScaleAdvice advice;
         do {

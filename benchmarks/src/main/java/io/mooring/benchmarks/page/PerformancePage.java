@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * Puts docs/performance.md together from the results of all programs and from what {@code performance.md} beside this class
  * says about them: {@code {{machine}}} stands for where they were measured, {@code {{results NAME}}} for what a program found,
- * {@code {{results}}} for those that are not named. From the top of the project, once the programs have run:
+ * {@code {{results}}} for those that are not named; what was not measured is left out. From the top of the project, once the programs have run:
  *
  * <pre>
  * ./mvnw -q -pl benchmarks -am -Pbench -DskipTests package -Dbench.main=io.mooring.benchmarks.page.PerformancePage
@@ -87,7 +87,9 @@ public final class PerformancePage {
                 .filter(name -> name != null)
                 .toList();
         String page = PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(place(place, named)));
-        return page.replace("{{machine}}", machines()).stripTrailing() + "\n";
+        return page.replace("{{machine}}", machines())
+                        .replaceAll("\n{3,}", "\n\n")
+                        .stripTrailing() + "\n";
     }
 
     private String place(MatchResult place, List<String> named) {
@@ -100,7 +102,7 @@ public final class PerformancePage {
         }
         Results one = results.get(place.group(1));
         return one == null
-                ? "## " + place.group(1) + "\n\nNot measured for this page."
+                ? "" // not measured for this page
                 : one.toMarkdown("##", IMAGES).stripTrailing();
     }
 

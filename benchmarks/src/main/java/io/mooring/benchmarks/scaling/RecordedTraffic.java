@@ -68,11 +68,12 @@ public final class RecordedTraffic implements BacklogListener {
                     .queue(QUEUE)
                     .every(Duration.ofSeconds(1))
                     .also(QueueDetail.MESSAGE_COUNTS)
+                    .alarmAfter(Duration.ofDays(1)) // nobody reads
                     .listener(recording)
                     .start()) {
                 recording.looks.await();
-                if (!monitor.alarms().isEmpty()) {
-                    throw new IllegalStateException("the recording is of no use: " + monitor.alarms());
+                if (monitor.latest(QUEUE).filter(FleetObservation::complete).isEmpty()) {
+                    throw new IllegalStateException("the recording is of no use: " + monitor.latest(QUEUE));
                 }
             } finally {
                 pacing.shutdownNow();
