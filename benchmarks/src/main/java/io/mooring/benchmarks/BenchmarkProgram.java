@@ -38,6 +38,12 @@ final class BenchmarkProgram {
         System.out.print(table);
     }
 
+    /** Says on standard error what is being measured, for whoever waits. */
+    @SuppressWarnings("SystemOut") // a program that is looked at while it runs
+    static void progress(String sentence) {
+        System.err.println(sentence);
+    }
+
     /** Refuses names that are no group. */
     static void requireKnown(Set<String> names, Set<String> known) {
         for (String name : names) {

@@ -2,7 +2,6 @@ package io.mooring.benchmarks;
 
 import io.mooring.benchmarks.Report.Bound;
 import io.mooring.request.ReplyQueue;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -66,20 +65,13 @@ public final class ClientBenchmarks {
         try (EmbeddedContender queueManager = new EmbeddedContender(QUEUE, SECOND, REPLIES, THIRD)) {
             EchoServers servers = new EchoServers(queueManager, QUEUE, SERVERS);
             try (servers) {
+                Load load = Load.BASE.withThreads(ASKERS).withBytes(KIBIBYTE);
+                Askers askers = new Askers(queueManager, QUEUE, load);
                 Map<String, Samples> asked = new Race(20_000)
-                        .lane(RAW, Asking.getForEach(queueManager, QUEUE, REPLIES, ASKERS, KIBIBYTE))
-                        .lane(SELECTOR, Asking.selectorForEach(queueManager, QUEUE, REPLIES, ASKERS, KIBIBYTE))
-                        .lane(
-                                OWN,
-                                Asking.requester(queueManager, QUEUE, ReplyQueue.exclusive(SECOND), ASKERS, KIBIBYTE))
-                        .lane(
-                                SHARED,
-                                Asking.requester(
-                                        queueManager,
-                                        QUEUE,
-                                        ReplyQueue.shared(THIRD).passingIds(),
-                                        ASKERS,
-                                        KIBIBYTE))
+                        .lane(RAW, askers.getForEach(REPLIES))
+                        .lane(SELECTOR, askers.selectorForEach(queueManager.connections(), REPLIES))
+                        .lane(OWN, askers.requester(ReplyQueue.exclusive(SECOND)))
+                        .lane(SHARED, askers.requester(ReplyQueue.shared(THIRD).passingIds()))
                         .run(effort);
                 report.share(REQUESTS + "exclusive, beside " + SELECTOR, of(asked, OWN), of(asked, SELECTOR), 1.8);
                 report.share(REQUESTS + "shared, beside " + SELECTOR, of(asked, SHARED), of(asked, SELECTOR), 1.8);
@@ -87,8 +79,16 @@ public final class ClientBenchmarks {
                 report.beside(REQUESTS + "shared, beside " + MATCHED, of(asked, SHARED), of(asked, RAW));
             }
             int many = effort.operations(OUTSTANDING);
-            double rate = Asking.outstanding(queueManager, QUEUE, SECOND, many);
-            report.figure(many + " requests outstanding at once, per s", new Samples(List.of(rate)), null);
+            Course course = new Course(EmbeddedContender.QUEUE_MANAGER)
+                    .runner(
+                            OWN,
+                            new Outstanding(
+                                    queueManager,
+                                    QUEUE,
+                                    Outstanding.requester(queueManager, QUEUE, ReplyQueue.exclusive(SECOND))));
+            course.run(many, new Effort(0, 1, 1));
+            Samples rate = course.result(OWN, Outstanding.LEG).rate();
+            report.figure(many + " requests outstanding at once, per s", rate, null);
         }
     }
 

@@ -106,18 +106,17 @@ public final class JmsBenchmarks {
                 new EmbeddedContender(QUEUE, REPLIES, CAMEL_SHARED, CAMEL_EXCLUSIVE, SHARED, EXCLUSIVE)) {
             EchoServers servers = new EchoServers(raw, QUEUE, SERVERS);
             try (servers) {
+                Load load = Load.BASE.withThreads(ASKERS);
+                Askers byHand = new Askers(raw, QUEUE, load);
+                FrameworkAskers frameworks = new FrameworkAskers(raw.connections(), QUEUE, load);
                 Map<String, Samples> asked = new Race(8_000)
-                        .lane(SELECTOR, Asking.selectorForEach(raw, QUEUE, REPLIES, ASKERS, CHARACTERS))
-                        .lane(CACHE, FrameworkAsking.templateWithCache(raw, QUEUE, ASKERS, CHARACTERS))
-                        .lane(POOL, FrameworkAsking.templateWithPool(raw, QUEUE, ASKERS, CHARACTERS))
-                        .lane(CAMEL, FrameworkAsking.camel(raw, QUEUE, CAMEL_SHARED, "Shared", ASKERS, CHARACTERS))
-                        .lane(
-                                EXCLUSIVE_CAMEL,
-                                FrameworkAsking.camel(raw, QUEUE, CAMEL_EXCLUSIVE, "Exclusive", ASKERS, CHARACTERS))
-                        .lane(SHARED, Asking.jmsRequester(raw, QUEUE, ReplyQueue.shared(SHARED), ASKERS, CHARACTERS))
-                        .lane(
-                                EXCLUSIVE,
-                                Asking.jmsRequester(raw, QUEUE, ReplyQueue.exclusive(EXCLUSIVE), ASKERS, CHARACTERS))
+                        .lane(SELECTOR, byHand.selectorForEach(raw.connections(), REPLIES))
+                        .lane(CACHE, frameworks.templateWithCache())
+                        .lane(POOL, frameworks.templateWithPool())
+                        .lane(CAMEL, frameworks.camel(CAMEL_SHARED, "Shared"))
+                        .lane(EXCLUSIVE_CAMEL, frameworks.camel(CAMEL_EXCLUSIVE, "Exclusive"))
+                        .lane(SHARED, byHand.jmsRequester(ReplyQueue.shared(SHARED)))
+                        .lane(EXCLUSIVE, byHand.jmsRequester(ReplyQueue.exclusive(EXCLUSIVE)))
                         .run(effort);
                 String best = Stream.of(SELECTOR, CACHE, POOL, CAMEL)
                         .max(Comparator.comparingDouble(lane -> of(asked, lane).median()))

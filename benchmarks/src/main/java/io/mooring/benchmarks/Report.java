@@ -64,6 +64,12 @@ final class Report {
         rows.add(new Row(what, withSpread(own), withSpread(peer), share(own, peer), "", ""));
     }
 
+    /** A cost beside the peer's, of which nothing is asked; the ratio is that of the medians, above 1 if it is the less. */
+    void cost(String what, Samples own, Samples peer) {
+        String ratio = String.format(Locale.ROOT, "%.3f", peer.median() / own.median());
+        rows.add(new Row(what, withSpread(own), withSpread(peer), ratio, "", ""));
+    }
+
     private static String share(Samples own, Samples peer) {
         List<Double> shares = new ArrayList<>();
         for (int i = 0; i < own.values().size(); i++) {

@@ -39,6 +39,33 @@ class SmokeTest {
     }
 
     @Test
+    void everyCallOfEveryLibraryIsMeasured() throws Exception {
+        String table = new CallBenchmarks(Effort.SMOKE).run(Set.of("base", "persistent"));
+
+        assertThat(table.lines().filter(line -> line.matches("\\| [^-].*\\d.* \\|")))
+                .as(table)
+                .hasSize(2 * 4 * 2 * Libraries.ALL.size());
+    }
+
+    @Test
+    void requestsOfEveryLibraryAreMeasured() throws Exception {
+        String table = new RequestBenchmarks(Effort.SMOKE).run(Set.of("base", "outstanding"));
+
+        assertThat(table.lines().filter(line -> line.matches("\\| [^-].*\\d.* \\|")))
+                .as(table)
+                .hasSize(2 * (Requesting.WAITING.size() + Requesting.OUTSTANDING.size()));
+    }
+
+    @Test
+    void movesOfEveryLibraryAreMeasured() throws Exception {
+        String table = new MoveBenchmarks(MoveBenchmarks.Amount.of(Effort.SMOKE)).run(Set.of("listener"));
+
+        assertThat(table.lines().filter(line -> line.matches("\\|.*\\| [12] \\| [0-9].*\\|")))
+                .as(table)
+                .hasSize(Movers.ALL.size());
+    }
+
+    @Test
     void movesWhileAThreadReceivesAreMeasured() throws Exception {
         Samples times = new JmsMoves(true, Session.SESSION_TRANSACTED, JmsMoves.Waiting.IN_A_LOOP).measure(2);
 

@@ -1,0 +1,120 @@
+package io.mooring.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lets contenders run a course of one or more legs, one contender after the other, round by round. */
+final class Course {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** A contender. */
+    interface Runner {
+        /** Runs all legs once; what is done outside of {@link Watch#leg} is not measured. */
+        void round(int operations, Watch watch) throws Exception;
+
+        /** Disconnects. */
+        void close() throws Exception;
+    }
+
+    /** Measures the legs of one contender's round. */
+    interface Watch {
+        /** Runs a leg that has so many operations. */
+        void leg(String name, int operations, Work work) throws Exception;
+    }
+
+    /** What a leg does. */
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /** What a contender reached in a leg: operations per second, and bytes of heap that its threads took for each. */
+    record Result(Samples rate, Samples heap) {}
+
+    private record Place(String contender, String leg) {}
+
+    private final Map<String, Runner> runners = new LinkedHashMap<>();
+    private final Map<Place, List<Double>> rates = new LinkedHashMap<>();
+    private final Map<Place, List<Double>> heaps = new LinkedHashMap<>();
+    private final ThreadsHeap heap;
+
+    /**
+     * A course whose queue managers are not counted in.
+     *
+     * @param queueManager the name that their threads begin with
+     */
+    Course(String queueManager) {
+        this.heap = new ThreadsHeap(thread -> !thread.startsWith(queueManager));
+    }
+
+    /** Adds a contender, which the course closes. */
+    Course runner(String name, Runner runner) {
+        if (runners.putIfAbsent(name, runner) != null) {
+            throw new IllegalArgumentException("there are two contenders of the name " + name);
+        }
+        return this;
+    }
+
+    /** Runs all rounds, and closes the contenders. */
+    void run(int operations, Effort effort) throws Exception {
+        try {
+            int all = effort.warmUps() + effort.rounds();
+            for (int round = -effort.warmUps(); round < effort.rounds(); round++) {
+                BenchmarkProgram.progress("  round " + (round + effort.warmUps() + 1) + " of " + all);
+                for (Map.Entry<String, Runner> runner : runners.entrySet()) {
+                    try {
+                        runner.getValue().round(operations, watch(runner.getKey(), round >= 0));
+                    } catch (Exception e) {
+                        throw new IllegalStateException(runner.getKey() + " failed in round " + round, e);
+                    }
+                }
+            }
+        } finally {
+            for (Runner runner : runners.values()) {
+                runner.close();
+            }
+        }
+    }
+
+    private Watch watch(String contender, boolean counts) {
+        return (leg, operations, work) -> {
+            ThreadsHeap.Reading before = heap.read();
+            long begin = System.nanoTime();
+            work.run();
+            double nanos = (double) System.nanoTime() - begin;
+            double bytes = heap.read().since(before);
+            if (counts) {
+                Place place = new Place(contender, leg);
+                rates.computeIfAbsent(place, key -> new ArrayList<>()).add(operations * NANOS_PER_SECOND / nanos);
+                heaps.computeIfAbsent(place, key -> new ArrayList<>()).add(bytes / operations);
+            }
+        };
+    }
+
+    /** Adds what a contender reached in a leg to a report, beside what another did. */
+    void report(Report report, String what, String leg, Contestant<?> contestant) {
+        Result own = result(contestant.name(), leg);
+        String both = what + ", " + contestant.name();
+        if (contestant.name().equals(contestant.beside())) {
+            report.figure(both + ", per s", own.rate(), null);
+            report.figure(both + ", bytes of heap for each", own.heap(), null);
+        } else {
+            Result other = result(contestant.beside(), leg);
+            both += ", beside " + contestant.beside();
+            report.beside(both + ", per s", own.rate(), other.rate());
+            report.cost(both + ", bytes of heap for each", own.heap(), other.heap());
+        }
+    }
+
+    /** What a contender reached in a leg. */
+    Result result(String contender, String leg) {
+        Place place = new Place(contender, leg);
+        List<Double> rate = rates.get(place);
+        List<Double> bytes = heaps.get(place);
+        if (rate == null || bytes == null) {
+            throw new IllegalStateException("nothing was measured for " + place + "; there is " + rates.keySet());
+        }
+        return new Result(new Samples(rate), new Samples(bytes));
+    }
+}
