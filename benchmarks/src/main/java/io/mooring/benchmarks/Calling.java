@@ -90,13 +90,22 @@ final class Calling implements Course.Runner {
             }
             watch.leg(LISTEN, operations, () -> {
                 gate.countDown();
-                heard.await(PATIENCE_SECONDS);
+                awaitAll(heard);
             });
         } finally {
             gate.countDown();
             listeners.close();
         }
         heard.requireComplete();
+    }
+
+    private void awaitAll(Checklist heard) throws InterruptedException {
+        try {
+            heard.await(PATIENCE_SECONDS);
+        } catch (IllegalStateException missing) {
+            int depth = queueManager.depth(Library.PUTS);
+            throw new IllegalStateException(missing.getMessage() + "; " + depth + " are on the queue", missing);
+        }
     }
 
     private static void awaitQuietly(CountDownLatch gate) {
