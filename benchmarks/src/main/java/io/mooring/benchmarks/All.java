@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 public final class All {
     /** In the order of the page. */
     static final List<Class<?>> PROGRAMS = List.of(
+            CallBenchmarks.class,
+            RequestBenchmarks.class,
+            MoveBenchmarks.class,
             ClientBenchmarks.class,
             JmsBenchmarks.class,
             EmbeddedBenchmarks.class,

@@ -29,25 +29,23 @@ final class BareAsking {
 
     private BareAsking() {}
 
-    static Workload open(EmbeddedContender queueManager, String requests, String replyQueue, int count, int bytes)
+    static Workload open(EmbeddedContender queueManager, String requests, String replyQueue, Load load)
             throws JMSException {
         BareAsking bare = new BareAsking();
         Connection connection = queueManager.connections().createConnection();
         Session listening = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE);
         listening.createConsumer(listening.createQueue(replyQueue)).setMessageListener(bare::arrived);
         connection.start();
-        byte[] body = new byte[bytes];
         List<Asking.Asker> askers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < load.threads(); i++) {
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            MessageProducer producer =
-                    session.createProducer(session.createQueue("queue:///" + requests + "?targetClient=1"));
+            MessageProducer producer = session.createProducer(session.createQueue(JmsLibrary.destination(requests)));
             producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
             producer.setTimeToLive(Asking.TIMEOUT.toMillis());
             Queue replyTo = session.createQueue(replyQueue);
-            askers.add(() -> bare.ask(session, producer, replyTo, body));
+            askers.add(body -> bare.ask(session, producer, replyTo, body));
         }
-        return new Asking(askers, connection);
+        return new Asking(askers, load.bytes(), connection);
     }
 
     /** The reply may be there before the put has returned: whoever comes first makes the future. */
@@ -68,17 +66,14 @@ final class BareAsking {
         }
     }
 
-    private void ask(Session session, MessageProducer producer, Queue replyTo, byte[] body) throws JMSException {
+    private byte[] ask(Session session, MessageProducer producer, Queue replyTo, byte[] body) throws JMSException {
         BytesMessage request = session.createBytesMessage();
         request.writeBytes(body);
         request.setJMSReplyTo(replyTo);
         producer.send(request);
         String id = request.getJMSMessageID();
         try {
-            BytesMessage reply = (BytesMessage) reply(id).get();
-            if (reply.getBodyLength() != body.length) {
-                throw new IllegalStateException("a reply is cut");
-            }
+            return JmsLibrary.bytes(reply(id).get());
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("a reply did not come", e);
         } finally {

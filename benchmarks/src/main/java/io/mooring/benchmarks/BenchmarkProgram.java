@@ -56,10 +56,10 @@ final class BenchmarkProgram {
         System.out.print(results.toMarkdown("#", ""));
     }
 
-    /** Says on the error stream what is going on now. */
-    @SuppressWarnings("SystemOut") // beside the result, which is on the other one
-    static void progress(String what) {
-        System.err.println("... " + what);
+    /** Says on standard error what is being measured, for whoever waits. */
+    @SuppressWarnings("SystemOut") // a program that is looked at while it runs
+    static void progress(String sentence) {
+        System.err.println(sentence);
     }
 
     /** Refuses names that are no group. */

@@ -1,6 +1,7 @@
 package io.mooring.benchmarks;
 
 import io.mooring.benchmarks.Report.Bound;
+import io.mooring.benchmarks.page.Section;
 import io.mooring.request.ReplyQueue;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
  * names of groups: {@code calls moves requests}; all of them if none is named.
  */
 public final class ClientBenchmarks {
+    private static final String TITLE = "MqClient beside MQ classes for Java";
     private static final int KIBIBYTE = 1024;
     private static final int LOSSES = 200;
     private static final String QUEUE = "BENCH.QUEUE";
@@ -43,11 +45,11 @@ public final class ClientBenchmarks {
 
     /** Runs what the arguments name, prints the table and writes it to a file. */
     public static void main(String[] arguments) throws Exception {
-        BenchmarkProgram.run(arguments, "client.md", (effort, groups) -> new ClientBenchmarks(effort).run(groups));
+        BenchmarkProgram.find(arguments, "client", TITLE, (effort, groups) -> new ClientBenchmarks(effort).run(groups));
     }
 
-    /** Runs the groups with these names, all if there is none; returns the table. */
-    String run(Set<String> names) throws Exception {
+    /** Runs the groups with these names, all if there is none. */
+    List<Section> run(Set<String> names) throws Exception {
         Set<String> known = Set.of("calls", "moves", "requests");
         BenchmarkProgram.requireKnown(names, known);
         if (names.isEmpty() || names.contains("calls")) {
@@ -59,27 +61,20 @@ public final class ClientBenchmarks {
         if (names.isEmpty() || names.contains("requests")) {
             requests();
         }
-        return report.toMarkdown();
+        return List.of(report.section("client", TITLE));
     }
 
     private void requests() throws Exception {
         try (EmbeddedContender queueManager = new EmbeddedContender(QUEUE, SECOND, REPLIES, THIRD)) {
             EchoServers servers = new EchoServers(queueManager, QUEUE, SERVERS);
             try (servers) {
+                Load load = Load.BASE.withThreads(ASKERS).withBytes(KIBIBYTE);
+                Askers askers = new Askers(queueManager, QUEUE, load);
                 Map<String, Samples> asked = new Race(20_000)
-                        .lane(RAW, Asking.getForEach(queueManager, QUEUE, REPLIES, ASKERS, KIBIBYTE))
-                        .lane(SELECTOR, Asking.selectorForEach(queueManager, QUEUE, REPLIES, ASKERS, KIBIBYTE))
-                        .lane(
-                                OWN,
-                                Asking.requester(queueManager, QUEUE, ReplyQueue.exclusive(SECOND), ASKERS, KIBIBYTE))
-                        .lane(
-                                SHARED,
-                                Asking.requester(
-                                        queueManager,
-                                        QUEUE,
-                                        ReplyQueue.shared(THIRD).passingIds(),
-                                        ASKERS,
-                                        KIBIBYTE))
+                        .lane(RAW, askers.getForEach(REPLIES))
+                        .lane(SELECTOR, askers.selectorForEach(queueManager.connections(), REPLIES))
+                        .lane(OWN, askers.requester(ReplyQueue.exclusive(SECOND)))
+                        .lane(SHARED, askers.requester(ReplyQueue.shared(THIRD).passingIds()))
                         .run(effort);
                 report.share(REQUESTS + "exclusive, beside " + SELECTOR, of(asked, OWN), of(asked, SELECTOR), 1.8);
                 report.share(REQUESTS + "shared, beside " + SELECTOR, of(asked, SHARED), of(asked, SELECTOR), 1.8);
@@ -87,8 +82,16 @@ public final class ClientBenchmarks {
                 report.beside(REQUESTS + "shared, beside " + MATCHED, of(asked, SHARED), of(asked, RAW));
             }
             int many = effort.operations(OUTSTANDING);
-            double rate = Asking.outstanding(queueManager, QUEUE, SECOND, many);
-            report.figure(many + " requests outstanding at once, per s", new Samples(List.of(rate)), null);
+            Course course = new Course(EmbeddedContender.QUEUE_MANAGER)
+                    .runner(
+                            OWN,
+                            new Outstanding(
+                                    queueManager,
+                                    QUEUE,
+                                    Outstanding.requester(queueManager, QUEUE, ReplyQueue.exclusive(SECOND))));
+            course.run(many, new Effort("once", 0, 1, 1));
+            Samples rate = course.result(OWN, Outstanding.LEG).rate();
+            report.figure(many + " requests outstanding at once, per s", rate, null);
         }
     }
 

@@ -59,7 +59,10 @@ final class EchoServers implements AutoCloseable {
                 String replyQueue = request.replyToQueueName.strip();
                 if (replyQueue.startsWith(DYNAMIC)) {
                     // It may serve for one reply only, and an open handle would keep it from being deleted.
-                    connection.put(replyQueue, answer(request), withoutSyncpoint());
+                    MQMessage reply = answer(request);
+                    // A temporary queue takes no other.
+                    reply.persistence = CMQC.MQPER_NOT_PERSISTENT;
+                    connection.put(replyQueue, reply, withoutSyncpoint());
                     continue;
                 }
                 MQQueue replies = replyQueues.get(replyQueue);

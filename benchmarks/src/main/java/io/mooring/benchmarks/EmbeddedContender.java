@@ -16,7 +16,9 @@ import javax.jms.JMSException;
 public final class EmbeddedContender implements FillableContender {
     static final String NAME = "Mooring";
 
-    private static final String QUEUE_MANAGER = "QM1";
+    /** Its name, with which those of its threads begin. */
+    static final String QUEUE_MANAGER = "QM1";
+
     private static final String SHARING = "APP.SVRCONN";
     private static final String NOT_SHARING = "ONE.SVRCONN";
 
@@ -50,21 +52,39 @@ public final class EmbeddedContender implements FillableContender {
     }
 
     /** A connection of MQ classes for Java, on a socket of its own. */
-    @SuppressWarnings("JdkObsolete") // IBM's constructor takes a Hashtable
     public MQQueueManager connect() throws MQException {
+        return connect(NOT_SHARING);
+    }
+
+    /** A connection of MQ classes for Java over the channel that the JMS factories use, where up to ten share a socket. */
+    MQQueueManager connectShared() throws MQException {
+        return connect(SHARING);
+    }
+
+    @SuppressWarnings("JdkObsolete") // IBM's constructor takes a Hashtable
+    private MQQueueManager connect(String channel) throws MQException {
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put(CMQC.TRANSPORT_PROPERTY, CMQC.TRANSPORT_MQSERIES_CLIENT);
         properties.put(CMQC.HOST_NAME_PROPERTY, "127.0.0.1");
         properties.put(CMQC.PORT_PROPERTY, queueManager.port());
-        properties.put(CMQC.CHANNEL_PROPERTY, NOT_SHARING);
+        properties.put(CMQC.CHANNEL_PROPERTY, channel);
         return new MQQueueManager(QUEUE_MANAGER, properties);
     }
 
     /** A client of the SDK over the same channel, without anything that is about speed. */
     public MqClient connectClient() {
+        return connectClient(NOT_SHARING);
+    }
+
+    /** A client of the SDK over the channel that the JMS factories use, where up to ten conversations share a socket. */
+    MqClient connectSharingClient() {
+        return connectClient(SHARING);
+    }
+
+    private MqClient connectClient(String channel) {
         return MqClient.builder()
                 .connectionNames("127.0.0.1(" + queueManager.port() + ")")
-                .channel(NOT_SHARING)
+                .channel(channel)
                 .applicationName("benchmark")
                 .connect();
     }

@@ -1,6 +1,7 @@
 package io.mooring.benchmarks;
 
 import io.mooring.benchmarks.Report.Bound;
+import io.mooring.benchmarks.page.Section;
 import io.mooring.request.ReplyQueue;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ import javax.jms.Session;
  * names of groups: {@code calls requests moves receive}; all of them if none is named.
  */
 public final class JmsBenchmarks {
+    private static final String TITLE = "The JMS drop-in beside IBM's JMS";
     private static final int CHARACTERS = 256;
     private static final String QUEUE = "BENCH.QUEUE";
     private static final String SECOND = "BENCH.SECOND";
@@ -61,11 +63,11 @@ public final class JmsBenchmarks {
 
     /** Runs what the arguments name, prints the table and writes it to a file. */
     public static void main(String[] arguments) throws Exception {
-        BenchmarkProgram.run(arguments, "jms.md", (effort, groups) -> new JmsBenchmarks(effort).run(groups));
+        BenchmarkProgram.find(arguments, "jms", TITLE, (effort, groups) -> new JmsBenchmarks(effort).run(groups));
     }
 
-    /** Runs the groups with these names, all if there is none; returns the table. */
-    String run(Set<String> names) throws Exception {
+    /** Runs the groups with these names, all if there is none. */
+    List<Section> run(Set<String> names) throws Exception {
         BenchmarkProgram.requireKnown(names, Set.of("calls", "requests", "moves", "receive"));
         if (names.isEmpty() || names.contains("calls")) {
             calls();
@@ -79,7 +81,7 @@ public final class JmsBenchmarks {
         if (names.isEmpty() || names.contains("receive")) {
             receive();
         }
-        return report.toMarkdown();
+        return List.of(report.section("jms", TITLE));
     }
 
     private void calls() throws Exception {
@@ -111,19 +113,18 @@ public final class JmsBenchmarks {
                 new EmbeddedContender(QUEUE, REPLIES, CAMEL_SHARED, CAMEL_EXCLUSIVE, SHARED, EXCLUSIVE, BARE_REPLIES)) {
             EchoServers servers = new EchoServers(raw, QUEUE, SERVERS);
             try (servers) {
+                Load load = Load.BASE.withThreads(ASKERS);
+                Askers byHand = new Askers(raw, QUEUE, load);
+                FrameworkAskers frameworks = new FrameworkAskers(raw.connections(), QUEUE, load);
                 Map<String, Samples> asked = new Race(8_000)
-                        .lane(SELECTOR, Asking.selectorForEach(raw, QUEUE, REPLIES, ASKERS, CHARACTERS))
-                        .lane(CACHE, FrameworkAsking.templateWithCache(raw, QUEUE, ASKERS, CHARACTERS))
-                        .lane(POOL, FrameworkAsking.templateWithPool(raw, QUEUE, ASKERS, CHARACTERS))
-                        .lane(CAMEL, FrameworkAsking.camel(raw, QUEUE, CAMEL_SHARED, "Shared", ASKERS, CHARACTERS))
-                        .lane(
-                                EXCLUSIVE_CAMEL,
-                                FrameworkAsking.camel(raw, QUEUE, CAMEL_EXCLUSIVE, "Exclusive", ASKERS, CHARACTERS))
-                        .lane(BARE, BareAsking.open(raw, QUEUE, BARE_REPLIES, ASKERS, CHARACTERS))
-                        .lane(SHARED, Asking.jmsRequester(raw, QUEUE, ReplyQueue.shared(SHARED), ASKERS, CHARACTERS))
-                        .lane(
-                                EXCLUSIVE,
-                                Asking.jmsRequester(raw, QUEUE, ReplyQueue.exclusive(EXCLUSIVE), ASKERS, CHARACTERS))
+                        .lane(SELECTOR, byHand.selectorForEach(raw.connections(), REPLIES))
+                        .lane(CACHE, frameworks.templateWithCache())
+                        .lane(POOL, frameworks.templateWithPool())
+                        .lane(CAMEL, frameworks.camel(CAMEL_SHARED, "Shared"))
+                        .lane(EXCLUSIVE_CAMEL, frameworks.camel(CAMEL_EXCLUSIVE, "Exclusive"))
+                        .lane(BARE, BareAsking.open(raw, QUEUE, BARE_REPLIES, load))
+                        .lane(SHARED, byHand.jmsRequester(ReplyQueue.shared(SHARED)))
+                        .lane(EXCLUSIVE, byHand.jmsRequester(ReplyQueue.exclusive(EXCLUSIVE)))
                         .run(effort);
                 String best = Stream.of(SELECTOR, CACHE, POOL, CAMEL)
                         .max(Comparator.comparingDouble(lane -> of(asked, lane).median()))

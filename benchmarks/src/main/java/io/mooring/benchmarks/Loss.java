@@ -1,6 +1,7 @@
 package io.mooring.benchmarks;
 
 import io.mooring.embedded.EmbeddedQueueManager;
+import io.mooring.embedded.mqi.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,6 +22,8 @@ record Loss(
         Duration median,
         Duration most) {
     private static final String QUIESCE = "quiesce";
+    private static final String DROPPED = "socket dropped";
+    private static final String CRASH = "crash";
     private static final Duration MEDIAN = Duration.ofMillis(50);
     private static final Duration MOST = Duration.ofMillis(150);
 
@@ -28,7 +31,7 @@ record Loss(
     private static final Duration NOTICED = Duration.ofMillis(2_500);
 
     static final List<Loss> ALL = List.of(
-            new Loss("socket dropped", EmbeddedQueueManager::dropSockets, queueManager -> {}, MEDIAN, MOST),
+            new Loss(DROPPED, EmbeddedQueueManager::dropSockets, queueManager -> {}, MEDIAN, MOST),
             new Loss(
                     "listener gone",
                     queueManager -> {
@@ -46,6 +49,51 @@ record Loss(
                     EmbeddedQueueManager::endBlackHole,
                     NOTICED,
                     NOTICED));
+
+    /** Those that every library is to survive; wherever the queue manager can be, it takes nobody back before it is healed. */
+    static final List<Loss> COMMON = List.of(
+            new Loss(DROPPED, EmbeddedQueueManager::dropSockets, queueManager -> {}, MEDIAN, MOST),
+            new Loss(
+                    "listener gone",
+                    queueManager -> {
+                        queueManager.stopListening();
+                        queueManager.dropSockets();
+                    },
+                    EmbeddedQueueManager::startListening,
+                    MEDIAN,
+                    MOST),
+            new Loss(
+                    "asked to reconnect",
+                    queueManager -> {
+                        queueManager.refuseConnects(Reason.Q_MGR_QUIESCING);
+                        queueManager.askToReconnect();
+                    },
+                    EmbeddedQueueManager::acceptConnects,
+                    MEDIAN,
+                    MOST),
+            new Loss(CRASH, EmbeddedQueueManager::crash, EmbeddedQueueManager::start, MEDIAN, MOST),
+            new Loss(
+                    "black hole",
+                    queueManager -> {
+                        queueManager.stopListening();
+                        queueManager.blackHole(connection -> true);
+                    },
+                    queueManager -> {
+                        queueManager.endBlackHole();
+                        queueManager.startListening();
+                    },
+                    NOTICED,
+                    NOTICED));
+
+    /** Whether the client may find the same queue manager again at once. */
+    boolean leavesTheListener() {
+        return name.equals(DROPPED);
+    }
+
+    /** Whether it takes all messages along that are not persistent. */
+    boolean takesMessages() {
+        return name.equals(CRASH);
+    }
 
     /**
      * Whether it moves a JMS connection that waits for replies and calls nothing: one of a queue manager that quiesces stays,

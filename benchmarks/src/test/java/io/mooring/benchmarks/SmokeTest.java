@@ -3,6 +3,8 @@ package io.mooring.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.mooring.benchmarks.page.Section;
+import java.util.List;
 import java.util.Set;
 import javax.jms.Session;
 import org.junit.jupiter.api.Test;
@@ -31,11 +33,32 @@ class SmokeTest {
     @ParameterizedTest
     @CsvSource("requests, 5")
     void eachGroupOfTheClientRunsAndGivesItsFigures(String group, int figures) throws Exception {
-        String table = new ClientBenchmarks(Effort.SMOKE).run(Set.of(group));
+        assertThat(rows(new ClientBenchmarks(Effort.SMOKE).run(Set.of(group)))).hasSize(figures);
+    }
 
-        assertThat(table.lines().filter(line -> line.matches("\\| [^-].*\\d.* \\|")))
-                .as(table)
-                .hasSize(figures);
+    @Test
+    void everyCallOfEveryLibraryIsMeasured() throws Exception {
+        List<Section> sections = new CallBenchmarks(Effort.SMOKE).run(Set.of("base", "persistent"));
+
+        assertThat(sections).hasSize(2);
+        assertThat(rows(sections)).hasSize(2 * Calling.LEGS.size() * Libraries.ALL.size());
+    }
+
+    @Test
+    void requestsOfEveryLibraryAreMeasured() throws Exception {
+        List<Section> sections = new RequestBenchmarks(Effort.SMOKE).run(Set.of("base", "outstanding"));
+
+        assertThat(rows(sections)).hasSize(Requesting.WAITING.size() + Requesting.OUTSTANDING.size());
+    }
+
+    @Test
+    void movesOfEveryLibraryAreMeasured() throws Exception {
+        List<Section> sections = new MoveBenchmarks(MoveBenchmarks.Amount.of(Effort.SMOKE)).run(Set.of("listener"));
+
+        assertThat(rows(sections)).hasSize(Movers.ALL.size()).allSatisfy(row -> {
+            assertThat(row.get(1)).as("moves of %s", row).matches("[12]");
+            assertThat(row.get(2)).as("median of %s", row).matches("[0-9].*");
+        });
     }
 
     @Test
@@ -43,6 +66,10 @@ class SmokeTest {
         Samples times = new JmsMoves(true, Session.SESSION_TRANSACTED, JmsMoves.Waiting.IN_A_LOOP).measure(2);
 
         assertThat(times.values()).hasSize(2).allMatch(millis -> millis > 0);
+    }
+
+    private static List<List<String>> rows(List<Section> sections) {
+        return sections.stream().flatMap(section -> section.rows().stream()).toList();
     }
 
     @Test
