@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
  * ./mvnw -q -pl benchmarks -am -Pbench -DskipTests package -Dbench.main=io.mooring.benchmarks.All
  * </pre>
  *
- * <p>Arguments: {@code --quick} or {@code --smoke} for less effort, {@code --document} to write docs/performance.md and its
- * charts; without it, the page goes to {@code target/benchmarks/docs}. A program that fails does not keep the others from
- * running, and all of it ends with status 1.
+ * <p>Arguments: {@code --half}, {@code --quick} or {@code --smoke} for less effort, {@code --document} to write
+ * docs/performance.md and its charts; without it, the page goes to {@code target/benchmarks/docs}. A program that fails
+ * does not keep the others from running, and all of it ends with status 1.
  */
 public final class All {
     /** In the order of the page. */

@@ -26,8 +26,9 @@ import java.util.function.LongSupplier;
  * ./mvnw -q -pl benchmarks -am -Pbench -DskipTests package -Dbench.main=io.mooring.benchmarks.BacklogBenchmarks
  * </pre>
  *
- * <p>Arguments: {@code --quick} or {@code --smoke} for less effort and fewer of everything, {@code --out FILE} for where the
- * table goes, and the names of groups: {@code passes fleet}; all of them if none is named.
+ * <p>Arguments: {@code --half}, {@code --quick} or {@code --smoke} for less effort and fewer of everything,
+ * {@code --out FILE} for where the table goes, and the names of groups: {@code passes fleet}; all of them if none is
+ * named.
  */
 public final class BacklogBenchmarks {
     private static final String TITLE = "The backlog monitor";

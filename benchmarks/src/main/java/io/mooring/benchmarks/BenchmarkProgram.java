@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the programs of this module have in common: {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for
- * where the table goes, and names of groups, all of them if none is named. Beside the table there are the results as JSON, from
- * which docs/performance.md is made, and the charts.
+ * What the programs of this module have in common: {@code --half}, {@code --quick} or {@code --smoke} for less effort,
+ * {@code --out FILE} for where the table goes, and names of groups, all of them if none is named. Beside the table
+ * there are the results as JSON, from which docs/performance.md is made, and the charts.
  */
 final class BenchmarkProgram {
     private static final double NANOS_PER_SECOND = 1e9;
@@ -42,6 +42,7 @@ final class BenchmarkProgram {
         Set<String> groups = new TreeSet<>();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
+                case "--half" -> effort = Effort.HALF;
                 case "--quick" -> effort = Effort.QUICK;
                 case "--smoke" -> effort = Effort.SMOKE;
                 case "--out" -> out = Path.of(arguments[++i]);

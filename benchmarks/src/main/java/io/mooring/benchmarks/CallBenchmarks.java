@@ -14,8 +14,8 @@ import java.util.Set;
  * ./mvnw -q -pl benchmarks -am -Pbench -DskipTests package -Dbench.main=io.mooring.benchmarks.CallBenchmarks
  * </pre>
  *
- * <p>Arguments: {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the table goes, and the
- * names of groups: {@code base sizes threads persistent}; all of them if none is named.
+ * <p>Arguments: {@code --half}, {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the
+ * table goes, and the names of groups: {@code base sizes threads persistent}; all of them if none is named.
  *
  * <p>Not every combination is measured, that would take hours: group {@code base} is 256 bytes, one thread, not persistent, and
  * each of the others changes one of these and keeps the rest. All libraries are in each of them.

@@ -15,8 +15,8 @@ import java.util.Set;
  * ./mvnw -q -pl benchmarks -am -Pbench -DskipTests package -Dbench.main=io.mooring.benchmarks.ClientBenchmarks
  * </pre>
  *
- * <p>Arguments: {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the table goes, and the
- * names of groups: {@code calls moves requests}; all of them if none is named.
+ * <p>Arguments: {@code --half}, {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the
+ * table goes, and the names of groups: {@code calls moves requests}; all of them if none is named.
  */
 public final class ClientBenchmarks {
     private static final String TITLE = "MqClient beside MQ classes for Java";

@@ -12,6 +12,9 @@ public record Effort(String label, int warmUps, int rounds, int scale) {
     /** What the reported figures come from; some minutes in all. */
     public static final Effort FULL = new Effort("full", 4, 9, 1);
 
+    /** For a page of figures in an hour; fewer rounds, so a wider spread. */
+    public static final Effort HALF = new Effort("half", 2, 5, 2);
+
     /** A look while one works on something; less than a minute in all. */
     public static final Effort QUICK = new Effort("quick", 2, 3, 4);
 

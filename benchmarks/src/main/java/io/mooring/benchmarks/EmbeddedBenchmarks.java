@@ -15,8 +15,9 @@ import javax.jms.DeliveryMode;
  * ./mvnw -q -pl benchmarks -am -Pbench -DskipTests package -Dbench.arguments="--quick requests start"
  * </pre>
  *
- * <p>Arguments: {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the table goes, and the
- * names of groups: {@code calls listener sends requests start footprint}; all of them if none is named.
+ * <p>Arguments: {@code --half}, {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the
+ * table goes, and the names of groups: {@code calls listener sends requests start footprint}; all of them if none is
+ * named.
  */
 public final class EmbeddedBenchmarks {
     private static final String TITLE = "The embedded queue manager beside embedded ActiveMQ Artemis";

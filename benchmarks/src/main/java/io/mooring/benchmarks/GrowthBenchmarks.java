@@ -18,8 +18,9 @@ import java.util.Set;
  * ./mvnw -q -pl benchmarks -am -Pbench -DskipTests package -Dbench.main=io.mooring.benchmarks.GrowthBenchmarks
  * </pre>
  *
- * <p>Arguments: {@code --quick} or {@code --smoke} for less effort and fewer of everything, {@code --out FILE} for where the
- * table goes, and the names of groups: {@code connections messages memory status}; all of them if none is named.
+ * <p>Arguments: {@code --half}, {@code --quick} or {@code --smoke} for less effort and fewer of everything,
+ * {@code --out FILE} for where the table goes, and the names of groups: {@code connections messages memory status}; all
+ * of them if none is named.
  */
 public final class GrowthBenchmarks {
     private static final String TITLE = "How the embedded queue manager grows, beside embedded ActiveMQ Artemis";

@@ -18,8 +18,8 @@ import javax.jms.Session;
  * ./mvnw -q -pl benchmarks -am -Pbench -DskipTests package -Dbench.main=io.mooring.benchmarks.JmsBenchmarks
  * </pre>
  *
- * <p>Arguments: {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the table goes, and the
- * names of groups: {@code calls requests moves receive}; all of them if none is named.
+ * <p>Arguments: {@code --half}, {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the
+ * table goes, and the names of groups: {@code calls requests moves receive}; all of them if none is named.
  */
 public final class JmsBenchmarks {
     private static final String TITLE = "The JMS drop-in beside IBM's JMS";

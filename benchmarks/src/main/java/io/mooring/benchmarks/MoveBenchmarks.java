@@ -19,9 +19,10 @@ import java.util.concurrent.Future;
  * ./mvnw -q -pl benchmarks -am -Pbench -DskipTests package -Dbench.main=io.mooring.benchmarks.MoveBenchmarks
  * </pre>
  *
- * <p>Arguments: {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the table goes, {@code --moves N}
- * for how many losses each library has of each kind (100), {@code --slow-moves N} for those of which each takes seconds (20), and
- * the names of groups: {@code dropped listener asked crash hole}; all of them if none is named.
+ * <p>Arguments: {@code --half}, {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the
+ * table goes, {@code --moves N} for how many losses each library has of each kind (100), {@code --slow-moves N} for
+ * those of which each takes seconds (20), and the names of groups: {@code dropped listener asked crash hole}; all of
+ * them if none is named.
  *
  * <p>Slow are black holes, which only a heartbeat tells, and what waits for IBM's client: a thread in receive(), a put in
  * flight. They run in processes of their own, eight at a time. All others take turns in this one, loss by loss. Each library has
@@ -57,6 +58,9 @@ public final class MoveBenchmarks {
         static Amount of(Effort effort) {
             if (effort.equals(Effort.FULL)) {
                 return new Amount(2, 100, 20);
+            }
+            if (effort.equals(Effort.HALF)) {
+                return new Amount(2, 50, 10);
             }
             return effort.equals(Effort.QUICK) ? new Amount(2, 20, 2) : new Amount(0, 2, 1);
         }

@@ -15,8 +15,8 @@ import java.util.Set;
  * ./mvnw -q -pl benchmarks -am -Pbench -DskipTests package -Dbench.main=io.mooring.benchmarks.RequestBenchmarks
  * </pre>
  *
- * <p>Arguments: {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the table goes, and the
- * names of groups: {@code base sizes threads persistent outstanding}; all of them if none is named.
+ * <p>Arguments: {@code --half}, {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the
+ * table goes, and the names of groups: {@code base sizes threads persistent outstanding}; all of them if none is named.
  *
  * <p>Group {@code base} is 256 bytes, one thread, not persistent; {@code sizes}, {@code threads} and {@code persistent} each
  * change one of these and keep the rest. In {@code outstanding} one thread puts 10,000 requests before the first is answered;

@@ -9,8 +9,8 @@ import java.util.List;
  * The sends of one transacted session whose unit of work has not ended. May be used by any thread.
  *
  * <p>A unit of work is on one link. IBM's client knows when a link was lost with a unit of work, and says so at the commit. Where
- * it does not wait for the answers to sends, a commit on another link was seen to succeed all the same, with nothing in it: so
- * the link of the first send is remembered here, and compared.
+ * it does not wait for the answers to sends, one commit in a long soak succeeded all the same, with nothing in it, for a cause that
+ * was not found: so the link of the first send is remembered here, and compared.
  */
 public final class UnitOfWorkSends {
     /** A send, and the number of its receipt in the ledger. */
