@@ -3,9 +3,12 @@ package io.mooring.benchmarks;
 import io.mooring.benchmarks.Report.Bound;
 import io.mooring.benchmarks.page.Section;
 import io.mooring.request.ReplyQueue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /**
  * What the native client costs and how fast it moves, beside IBM's MQ classes for Java used directly, in one run. From the
@@ -37,7 +40,6 @@ public final class ClientBenchmarks {
     private static final String RAW = "MQ classes for Java";
 
     private final Effort effort;
-    private final Report report = new Report(OWN, RAW);
 
     ClientBenchmarks(Effort effort) {
         this.effort = effort;
@@ -50,21 +52,23 @@ public final class ClientBenchmarks {
 
     /** Runs the groups with these names, all if there is none. */
     List<Section> run(Set<String> names) throws Exception {
-        Set<String> known = Set.of("calls", "moves", "requests");
-        BenchmarkProgram.requireKnown(names, known);
-        if (names.isEmpty() || names.contains("calls")) {
-            calls();
+        Map<String, Callable<Section>> groups = new LinkedHashMap<>();
+        groups.put("calls", this::calls);
+        groups.put("moves", this::moves);
+        groups.put("requests", this::requests);
+        BenchmarkProgram.requireKnown(names, groups.keySet());
+        List<Section> sections = new ArrayList<>();
+        for (Map.Entry<String, Callable<Section>> group : groups.entrySet()) {
+            if (names.isEmpty() || names.contains(group.getKey())) {
+                BenchmarkProgram.progress(TITLE + ": " + group.getKey());
+                sections.add(group.getValue().call());
+            }
         }
-        if (names.isEmpty() || names.contains("moves")) {
-            moves();
-        }
-        if (names.isEmpty() || names.contains("requests")) {
-            requests();
-        }
-        return List.of(report.section("client", TITLE));
+        return sections;
     }
 
-    private void requests() throws Exception {
+    private Section requests() throws Exception {
+        Report report = new Report(OWN, RAW);
         try (EmbeddedContender queueManager = new EmbeddedContender(QUEUE, SECOND, REPLIES, THIRD)) {
             EchoServers servers = new EchoServers(queueManager, QUEUE, SERVERS);
             try (servers) {
@@ -93,9 +97,11 @@ public final class ClientBenchmarks {
             Samples rate = course.result(OWN, Outstanding.LEG).rate();
             report.figure(many + " requests outstanding at once, per s", rate, null);
         }
+        return report.section("client-requests", "Requests");
     }
 
-    private void calls() throws Exception {
+    private Section calls() throws Exception {
+        Report report = new Report(OWN, RAW);
         try (EmbeddedContender queueManager = new EmbeddedContender(QUEUE, SECOND)) {
             Map<String, Samples> puts = new Race(20_000)
                     .lane(RAW, ClassesForJava.puts(queueManager, QUEUE, 1, KIBIBYTE))
@@ -111,9 +117,11 @@ public final class ClientBenchmarks {
             Samples own = Allocation.of(NativeCalls.puts(queueManager, SECOND, KIBIBYTE), 5_000, effort);
             report.figure("Bytes of heap per put more than raw", own.less(raw), Bound.below(300));
         }
+        return report.section("client-calls", "Put and get");
     }
 
-    private void moves() throws Exception {
+    private Section moves() throws Exception {
+        Report report = new Report(OWN, RAW);
         int losses = Math.max(2, LOSSES / effort.scale());
         for (Loss loss : Loss.ALL) {
             Samples times = NativeMoves.measure(loss, losses, loss.isSlow() ? Math.min(10, losses) : 1);
@@ -125,6 +133,7 @@ public final class ClientBenchmarks {
                     loss.most().toMillis()));
             report.figure(what + "greatest", times.at(1), null);
         }
+        return report.section("client-moves", "Moves");
     }
 
     private static Samples of(Map<String, Samples> results, String key) {

@@ -3,10 +3,13 @@ package io.mooring.benchmarks;
 import io.mooring.benchmarks.Report.Bound;
 import io.mooring.benchmarks.page.Section;
 import io.mooring.request.ReplyQueue;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.jms.Session;
 
@@ -55,7 +58,6 @@ public final class JmsBenchmarks {
     private static final String RAW = "IBM's JMS";
 
     private final Effort effort;
-    private final Report report = new Report(OWN, RAW);
 
     JmsBenchmarks(Effort effort) {
         this.effort = effort;
@@ -68,23 +70,24 @@ public final class JmsBenchmarks {
 
     /** Runs the groups with these names, all if there is none. */
     List<Section> run(Set<String> names) throws Exception {
-        BenchmarkProgram.requireKnown(names, Set.of("calls", "requests", "moves", "receive"));
-        if (names.isEmpty() || names.contains("calls")) {
-            calls();
+        Map<String, Callable<Section>> groups = new LinkedHashMap<>();
+        groups.put("calls", this::calls);
+        groups.put("requests", this::requests);
+        groups.put("moves", this::moves);
+        groups.put("receive", this::receive);
+        BenchmarkProgram.requireKnown(names, groups.keySet());
+        List<Section> sections = new ArrayList<>();
+        for (Map.Entry<String, Callable<Section>> group : groups.entrySet()) {
+            if (names.isEmpty() || names.contains(group.getKey())) {
+                BenchmarkProgram.progress(TITLE + ": " + group.getKey());
+                sections.add(group.getValue().call());
+            }
         }
-        if (names.isEmpty() || names.contains("requests")) {
-            requests();
-        }
-        if (names.isEmpty() || names.contains("moves")) {
-            moves();
-        }
-        if (names.isEmpty() || names.contains("receive")) {
-            receive();
-        }
-        return List.of(report.section("jms", TITLE));
+        return sections;
     }
 
-    private void calls() throws Exception {
+    private Section calls() throws Exception {
+        Report report = new Report(OWN, RAW);
         try (EmbeddedContender raw = new EmbeddedContender(QUEUE, SECOND)) {
             DropInContender own = new DropInContender(raw);
             Map<String, Samples> sends = new Race(20_000)
@@ -106,9 +109,11 @@ public final class JmsBenchmarks {
             Samples heapOfOwn = Allocation.of(JmsCalls.sends(own, SECOND, CHARACTERS), 5_000, effort);
             report.figure("Bytes of heap per send more than raw", heapOfOwn.less(heapOfRaw), Bound.below(250));
         }
+        return report.section("jms-calls", "Send, receive, listen");
     }
 
-    private void requests() throws Exception {
+    private Section requests() throws Exception {
+        Report report = new Report(OWN, RAW);
         try (EmbeddedContender raw =
                 new EmbeddedContender(QUEUE, REPLIES, CAMEL_SHARED, CAMEL_EXCLUSIVE, SHARED, EXCLUSIVE, BARE_REPLIES)) {
             EchoServers servers = new EchoServers(raw, QUEUE, SERVERS);
@@ -137,13 +142,14 @@ public final class JmsBenchmarks {
                 }
                 report.beside(what + "exclusive, beside " + BARE, of(asked, EXCLUSIVE), of(asked, BARE));
                 report.beside(what + BARE + ", beside the best", of(asked, BARE), of(asked, best));
-                processorTime(asked);
+                processorTime(report, asked);
             }
         }
+        return report.section("jms-requests", "Requests");
     }
 
     /** Of the whole process, with the servers and the queue manager in it: also right where others use the processors. */
-    private void processorTime(Map<String, Samples> asked) {
+    private void processorTime(Report report, Map<String, Samples> asked) {
         String what = "Microseconds of processor time per request, ";
         for (String lane : List.of(SELECTOR, CACHE, POOL, CAMEL, EXCLUSIVE_CAMEL, BARE)) {
             Samples peer = of(asked, lane + Race.CPU);
@@ -152,7 +158,8 @@ public final class JmsBenchmarks {
         }
     }
 
-    private void moves() throws Exception {
+    private Section moves() throws Exception {
+        Report report = new Report(OWN, RAW);
         int moves = Math.max(2, MOVES / effort.scale());
         for (Loss loss : Loss.ALL) {
             if (!loss.movesIdleJms()) {
@@ -167,18 +174,21 @@ public final class JmsBenchmarks {
             report.figure(what + "requests lost", new Samples(List.of((double) pending.lost())), Bound.below(1));
             report.figure(what + "replies twice", new Samples(List.of((double) pending.twice())), Bound.below(1));
         }
+        return report.section("jms-moves", "Requests across moves");
     }
 
-    private void receive() throws Exception {
+    private Section receive() throws Exception {
+        Report report = new Report(OWN, RAW);
         int moves = Math.max(2, MOVES / effort.scale());
         int rawMoves = Math.max(1, RAW_MOVES / effort.scale());
         for (JmsMoves.Waiting waiting : JmsMoves.Waiting.values()) {
-            lane(waiting, Session.SESSION_TRANSACTED, moves, rawMoves);
-            lane(waiting, Session.CLIENT_ACKNOWLEDGE, moves, rawMoves);
+            lane(report, waiting, Session.SESSION_TRANSACTED, moves, rawMoves);
+            lane(report, waiting, Session.CLIENT_ACKNOWLEDGE, moves, rawMoves);
         }
+        return report.section("jms-receive", "Moves while a thread receives");
     }
 
-    private void lane(JmsMoves.Waiting waiting, int mode, int moves, int rawMoves) throws Exception {
+    private void lane(Report report, JmsMoves.Waiting waiting, int mode, int moves, int rawMoves) throws Exception {
         Samples raw = new JmsMoves(false, mode, waiting).measure(rawMoves);
         Samples own = new JmsMoves(true, mode, waiting).measure(moves);
         String what = (mode == Session.SESSION_TRANSACTED ? "Transacted, " : "Client-acknowledge, ") + waiting.words()
