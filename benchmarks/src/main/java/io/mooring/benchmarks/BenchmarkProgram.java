@@ -4,9 +4,12 @@ import io.mooring.benchmarks.page.Machine;
 import io.mooring.benchmarks.page.Results;
 import io.mooring.benchmarks.page.Section;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 
 /**
  * What the programs of this module have in common: {@code --half}, {@code --quick} or {@code --smoke} for less effort,
@@ -61,6 +64,19 @@ final class BenchmarkProgram {
     @SuppressWarnings("SystemOut") // a program that is looked at while it runs
     static void progress(String sentence) {
         System.err.println(sentence);
+    }
+
+    /** Measures the groups with these names, all if there is none, in their order. */
+    static List<Section> measure(Map<String, Callable<Section>> groups, Set<String> names) throws Exception {
+        requireKnown(names, groups.keySet());
+        List<Section> sections = new ArrayList<>();
+        for (Map.Entry<String, Callable<Section>> group : groups.entrySet()) {
+            if (names.isEmpty() || names.contains(group.getKey())) {
+                progress("Group " + group.getKey());
+                sections.add(group.getValue().call());
+            }
+        }
+        return sections;
     }
 
     /** Refuses names that are no group. */

@@ -3,7 +3,6 @@ package io.mooring.benchmarks;
 import io.mooring.benchmarks.Report.Bound;
 import io.mooring.benchmarks.page.Section;
 import io.mooring.request.ReplyQueue;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,15 +55,7 @@ public final class ClientBenchmarks {
         groups.put("calls", this::calls);
         groups.put("moves", this::moves);
         groups.put("requests", this::requests);
-        BenchmarkProgram.requireKnown(names, groups.keySet());
-        List<Section> sections = new ArrayList<>();
-        for (Map.Entry<String, Callable<Section>> group : groups.entrySet()) {
-            if (names.isEmpty() || names.contains(group.getKey())) {
-                BenchmarkProgram.progress(TITLE + ": " + group.getKey());
-                sections.add(group.getValue().call());
-            }
-        }
-        return sections;
+        return BenchmarkProgram.measure(groups, names);
     }
 
     private Section requests() throws Exception {

@@ -3,7 +3,6 @@ package io.mooring.benchmarks;
 import io.mooring.benchmarks.Report.Bound;
 import io.mooring.benchmarks.page.Section;
 import io.mooring.request.ReplyQueue;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,15 +74,7 @@ public final class JmsBenchmarks {
         groups.put("requests", this::requests);
         groups.put("moves", this::moves);
         groups.put("receive", this::receive);
-        BenchmarkProgram.requireKnown(names, groups.keySet());
-        List<Section> sections = new ArrayList<>();
-        for (Map.Entry<String, Callable<Section>> group : groups.entrySet()) {
-            if (names.isEmpty() || names.contains(group.getKey())) {
-                BenchmarkProgram.progress(TITLE + ": " + group.getKey());
-                sections.add(group.getValue().call());
-            }
-        }
-        return sections;
+        return BenchmarkProgram.measure(groups, names);
     }
 
     private Section calls() throws Exception {
