@@ -2,6 +2,7 @@ package io.mooring.benchmarks;
 
 import io.mooring.benchmarks.DeepQueue.Task;
 import io.mooring.benchmarks.page.Section;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,10 +32,10 @@ public final class GrowthBenchmarks {
     private static final int BYTES = 256;
     private static final int SENDS = 20_000;
     private static final int CALLS = 2_000;
-    private static final int BY_ID = 500;
+    private static final int SEARCHES = 500;
 
-    /** Messages that the searches of one round may step over at most, so that a round does not take minutes. */
-    private static final int STEPS = 400_000;
+    /** A search on a deep queue takes a contender without an index so long that a round of all would take minutes. */
+    private static final Duration ROUND = Duration.ofMillis(500);
 
     /** What makes a thousand connections takes a while, and says little more when repeated. */
     private static final int CONNECTING_ROUNDS = 3;
@@ -142,7 +143,7 @@ public final class GrowthBenchmarks {
                 fillingPeer.add(depth - peer.depth(QUEUE));
                 for (Task task : Task.values()) {
                     Growth one = Objects.requireNonNull(growth.get(task));
-                    one.at(depth, at(depth, task, own, peer));
+                    one.at(depth, micros(task, own, peer));
                 }
             }
         }
@@ -163,13 +164,12 @@ public final class GrowthBenchmarks {
         };
     }
 
-    private Map<String, Samples> at(int depth, Task task, Contender own, Contender peer) throws Exception {
+    private Map<String, Samples> micros(Task task, Contender own, Contender peer) throws Exception {
         int operations = switch (task) {
             case PUT, FIRST -> CALLS;
-            case BY_ID -> BY_ID;
-            case SELECTOR -> Math.min(BY_ID, Math.max(1, STEPS / depth));
+            case BY_ID, SELECTOR -> SEARCHES;
         };
-        Map<String, Samples> rates = Race.ofExactly(operations)
+        Map<String, Samples> rates = Race.ofAtMost(operations, ROUND)
                 .lane(OWN, new DeepQueue(own, task, QUEUE, BYTES))
                 .lane(PEER, new DeepQueue(peer, task, QUEUE, BYTES))
                 .run(effort);
@@ -219,22 +219,15 @@ public final class GrowthBenchmarks {
     private List<Section> status() throws Exception {
         Growth growth =
                 new Growth("growth-status", "What an administrator or a monitor asks", "messages on the queue", "µs");
-        int operations = effort.operations(CALLS);
         try (EmbeddedContender own = new EmbeddedContender(QUEUE);
                 Filling filling = new Filling(own, QUEUE, BYTES)) {
-            for (int depth : Growth.powersOfTen(messages / 10)) {
+            for (int depth : Growth.powersOfTen(messages)) {
                 BenchmarkProgram.progress("growth: status with " + depth + " messages");
                 filling.add(depth - own.depth(QUEUE));
-                List<Double> micros = new ArrayList<>();
-                for (int round = -effort.warmUps(); round < effort.rounds(); round++) {
-                    int count = Math.min(operations, Math.max(1, 10 * STEPS / depth));
-                    long begin = System.nanoTime();
-                    own.displayStatus(QUEUE, count);
-                    if (round >= 0) {
-                        micros.add((System.nanoTime() - begin) / 1e3 / count);
-                    }
-                }
-                growth.at(depth, "DISPLAY QSTATUS", new Samples(micros));
+                Map<String, Samples> rates = Race.ofAtMost(CALLS, ROUND)
+                        .lane(OWN, Workload.of(calls -> own.displayStatus(QUEUE, calls)))
+                        .run(effort);
+                growth.at(depth, "DISPLAY QSTATUS", of(rates, OWN).inverse(MICROS_PER_SECOND));
             }
         }
         return growth.sections("The age of the oldest message included; the embedded queue manager alone.");

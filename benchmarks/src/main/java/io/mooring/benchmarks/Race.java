@@ -2,10 +2,13 @@ package io.mooring.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Lets workloads take turns, round by round, and says how many operations per second each reached. */
 public final class Race {
@@ -17,23 +20,29 @@ public final class Race {
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
+    /** A round of a few operations says how long one takes when it took this share of its time. */
+    private static final int TRIAL_SHARE = 8;
+
     private final Map<String, Workload> lanes = new LinkedHashMap<>();
     private final int operations;
-    private final boolean exactly;
+    private final @Nullable Duration mostPerRound;
 
     /** A race over so many operations in each round at full effort. */
     public Race(int operations) {
-        this(operations, false);
+        this(operations, null);
     }
 
-    private Race(int operations, boolean exactly) {
+    private Race(int operations, @Nullable Duration mostPerRound) {
         this.operations = operations;
-        this.exactly = exactly;
+        this.mostPerRound = mostPerRound;
     }
 
-    /** A race over so many operations in each round whatever the effort. */
-    static Race ofExactly(int operations) {
-        return new Race(operations, true);
+    /**
+     * A race over so many operations in each round whatever the effort, but for a lane that would need longer than this
+     * for them: it makes as many as it can in that time, at least one.
+     */
+    static Race ofAtMost(int operations, Duration mostPerRound) {
+        return new Race(operations, mostPerRound);
     }
 
     /** Adds a contender, which the race closes. */
@@ -44,11 +53,15 @@ public final class Race {
 
     /** Runs all rounds; the result has operations per second for each lane, and what is said at {@link #CPU}. */
     public Map<String, Samples> run(Effort effort) throws Exception {
-        int count = exactly ? operations : effort.operations(operations);
         Map<String, List<Double>> samples = new LinkedHashMap<>();
         try {
+            Map<String, Integer> counts = new LinkedHashMap<>();
+            for (Map.Entry<String, Workload> lane : lanes.entrySet()) {
+                counts.put(lane.getKey(), operationsOf(lane.getValue(), effort));
+            }
             for (int round = -effort.warmUps(); round < effort.rounds(); round++) {
                 for (Map.Entry<String, Workload> lane : lanes.entrySet()) {
+                    int count = Objects.requireNonNull(counts.get(lane.getKey()));
                     lane.getValue().prepare(count);
                     long cpu = PROCESS.getProcessCpuTime();
                     long begin = System.nanoTime();
@@ -69,6 +82,22 @@ public final class Race {
         Map<String, Samples> results = new LinkedHashMap<>();
         samples.forEach((name, values) -> results.put(name, new Samples(values)));
         return results;
+    }
+
+    private int operationsOf(Workload workload, Effort effort) throws Exception {
+        if (mostPerRound == null) {
+            return effort.operations(operations);
+        }
+        long most = mostPerRound.toNanos();
+        for (int tried = 1; ; tried = Math.min(2 * tried, operations)) {
+            workload.prepare(tried);
+            long begin = System.nanoTime();
+            workload.run(tried);
+            long nanos = Math.max(1, System.nanoTime() - begin);
+            if (tried == operations || nanos > most / TRIAL_SHARE) {
+                return (int) Math.max(1, Math.min(operations, tried * most / nanos));
+            }
+        }
     }
 
     private static void add(Map<String, List<Double>> samples, String key, double value) {
