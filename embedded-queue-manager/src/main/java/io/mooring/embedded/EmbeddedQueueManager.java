@@ -22,6 +22,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * A queue manager in this JVM that IBM MQ clients connect to over TCP. For tests: messages are kept in memory.
@@ -146,6 +147,25 @@ public final class EmbeddedQueueManager implements Startable {
     /** All connections: conversations after their MQCONN. */
     public List<ConnectionStatus> connections() {
         return manager.connections();
+    }
+
+    /**
+     * Answers the requests on a local queue, as a server program would, so that a test of a program that asks needs no other
+     * program. Until what is returned is closed, or the queue manager ends.
+     *
+     * <p>The function has the data of the request, without the MQRFH2 header of JMS, and returns that of the reply. The reply is
+     * of the same format and character set (to JMS: of the same type), has the request's priority, persistence and remaining
+     * expiry, no properties, and the ids that its report options ask for; a correlation id that the request has comes back
+     * without such an option, as JMS programs want it. A message that names no
+     * reply queue is taken all the same, and the result of the function dropped. One whose function fails has no reply;
+     * the failure is in the log. Requests are answered one after the other, in a thread of the queue manager, outside any
+     * unit of work; the queue's number of open handles (IPPROCS) does not count this.
+     *
+     * @throws IllegalArgumentException if there is no such queue
+     * @throws IllegalStateException if the queue manager does not run
+     */
+    public RequestAnswers answer(String queue, UnaryOperator<byte[]> reply) {
+        return new RequestAnswers(manager, local(queue), reply);
     }
 
     // ---- what happened

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -308,11 +309,7 @@ public final class QueueManager implements Administration {
 
     /** Faults of the moment, and what a test does to the running queue manager. */
     public Disturbance disturbance() {
-        Run present = run;
-        if (present == null) {
-            throw new IllegalStateException("queue manager " + name() + " does not run; start it first");
-        }
-        return new Disturbance(present);
+        return new Disturbance(presentRun());
     }
 
     /** The sockets of clients; none if it does not run. */
@@ -358,6 +355,15 @@ public final class QueueManager implements Administration {
         }
     }
 
+    /**
+     * Has the messages of a queue answered, in a thread of this queue manager, until the server is closed or this ends.
+     *
+     * @throws IllegalStateException if it does not run
+     */
+    public QueueServer serve(LocalQueue queue, Function<Message, List<Message>> answers) {
+        return presentRun().serve(queue, answers);
+    }
+
     Channels channelTable() {
         return channels;
     }
@@ -372,6 +378,14 @@ public final class QueueManager implements Administration {
 
     int countStart() {
         return starts++;
+    }
+
+    private Run presentRun() {
+        Run present = run;
+        if (present == null) {
+            throw new IllegalStateException("queue manager " + name() + " does not run; start it first");
+        }
+        return present;
     }
 
     private List<Connection> allConnections() {

@@ -9,6 +9,7 @@ import io.mooring.embedded.channel.ChannelEnvironment;
 import io.mooring.embedded.channel.ChannelListener;
 import io.mooring.embedded.definition.ChannelAttributes;
 import io.mooring.embedded.definition.ChannelDefinition;
+import io.mooring.embedded.mqi.Message;
 import io.mooring.embedded.pcf.CommandServer;
 import io.mooring.embedded.routing.DeadLetters;
 import io.mooring.embedded.routing.Mover;
@@ -17,8 +18,11 @@ import io.mooring.embedded.store.Identifiers;
 import io.mooring.embedded.store.LocalQueue;
 import io.mooring.embedded.store.PutTimes;
 import io.mooring.embedded.tls.TlsAcceptor;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -26,6 +30,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A queue manager from its start to its end: threads, listener, connections. */
@@ -38,7 +43,8 @@ final class Run {
     private final ChannelListener listener;
     private final DeadLetters inbound;
     private final Mover mover;
-    private final CommandQueue commands;
+    private final QueueServer commands;
+    private final Set<QueueServer> servers = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService deliveries;
 
@@ -75,8 +81,8 @@ final class Run {
         inbound = new DeadLetters(name, owner.queues(), router, owner::attributes, settings.clock(), putTimes);
         mover = new Mover(
                 queue(owner, Router.CLUSTER_TRANSMISSION_QUEUE), owner::network, settings.clock(), deliveries, timer);
-        commands = new CommandQueue(
-                environment, queue(owner, Product.COMMAND_QUEUE), new CommandServer(owner), deliveries);
+        CommandServer commandServer = new CommandServer(owner);
+        commands = new QueueServer(environment, queue(owner, Product.COMMAND_QUEUE), commandServer::answer, deliveries);
         listener = new ChannelListener(
                 new ChannelEnvironment(
                         environment,
@@ -93,6 +99,14 @@ final class Run {
         commands.start();
         mover.wake();
         listener.listen();
+    }
+
+    /** Has a queue's messages answered until the server is closed or this ends. */
+    QueueServer serve(LocalQueue queue, Function<Message, List<Message>> answers) {
+        QueueServer server = new QueueServer(environment, queue, answers, deliveries);
+        servers.add(server);
+        server.start();
+        return server;
     }
 
     Environment environment() {
@@ -117,6 +131,7 @@ final class Run {
         listener.close();
         mover.close();
         commands.close();
+        servers.forEach(QueueServer::close);
         timer.shutdownNow();
         deliveries.shutdown();
         try {

@@ -129,4 +129,20 @@ public record MessageDescriptor(
     public MessageDescriptorBuilder toBuilder() {
         return new MessageDescriptorBuilder(this);
     }
+
+    /**
+     * Begins the descriptor of a reply to this message: its expiry, priority and persistence, and the ids that its report
+     * options ask for. A message id of {@link Byte24#NONE} wants a new one.
+     */
+    public MessageDescriptorBuilder reply() {
+        boolean passMessageId = (report & ReportOptions.PASS_MSG_ID) != 0;
+        boolean passCorrelationId = (report & ReportOptions.PASS_CORREL_ID) != 0;
+        return defaults().toBuilder()
+                .type(REPLY)
+                .expiry(expiry)
+                .priority(priority)
+                .persistence(persistence)
+                .messageId(passMessageId ? messageId : Byte24.NONE)
+                .correlationId(passCorrelationId ? correlationId : messageId);
+    }
 }

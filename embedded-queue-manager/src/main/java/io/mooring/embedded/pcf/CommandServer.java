@@ -6,11 +6,9 @@ import static io.mooring.embedded.pcf.PcfNumbers.MQIACF_PARAMETER_ID;
 
 import io.mooring.embedded.admin.Administration;
 import io.mooring.embedded.admin.AdministrationException;
-import io.mooring.embedded.mqi.Byte24;
 import io.mooring.embedded.mqi.Message;
 import io.mooring.embedded.mqi.MessageDescriptor;
 import io.mooring.embedded.mqi.Reason;
-import io.mooring.embedded.mqi.ReportOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -36,7 +34,7 @@ public final class CommandServer {
      * Carries out one command message and answers it.
      *
      * <p>The caller puts the answers, in their order, to the queue that the request names. An answer whose message id is
-     * {@link Byte24#NONE} wants a new one. A datagram is carried out without an answer; a reply or report is nothing for
+     * {@code Byte24.NONE} wants a new one. A datagram is carried out without an answer; a reply or report is nothing for
      * a command server, so it is not.
      *
      * @param request the message from the command queue, its expiry being what remains
@@ -61,18 +59,10 @@ public final class CommandServer {
     }
 
     private static MessageDescriptor replyTo(MessageDescriptor request) {
-        boolean passMessageId = (request.report() & ReportOptions.PASS_MSG_ID) != 0;
-        boolean passCorrelationId = (request.report() & ReportOptions.PASS_CORREL_ID) != 0;
-        return MessageDescriptor.defaults().toBuilder()
-                .type(MessageDescriptor.REPLY)
+        return request.reply()
                 .format(ADMIN_FORMAT)
                 .encoding(BIG_ENDIAN_ENCODING)
                 .ccsid(CharacterSets.ANSWER_CCSID)
-                .expiry(request.expiry())
-                .priority(request.priority())
-                .persistence(request.persistence())
-                .messageId(passMessageId ? request.messageId() : Byte24.NONE)
-                .correlationId(passCorrelationId ? request.correlationId() : request.messageId())
                 .build();
     }
 

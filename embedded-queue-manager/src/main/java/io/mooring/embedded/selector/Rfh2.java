@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +74,41 @@ final class Rfh2 {
         return header.foldersFillTheHeader() ? header : null;
     }
 
+    /**
+     * A header with its numbers in big-endian order, in front of data.
+     *
+     * @param format of the data
+     * @param encoding of the data
+     * @param ccsid of the data
+     * @param folders as XML, in their order
+     */
+    static byte[] before(byte[] data, String format, int encoding, int ccsid, List<String> folders) {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        for (String folder : folders) {
+            byte[] text = folder.getBytes(UTF_8);
+            byte[] padded = Arrays.copyOf(text, (text.length + Integer.BYTES - 1) / Integer.BYTES * Integer.BYTES);
+            Arrays.fill(padded, text.length, padded.length, (byte) ' ');
+            written.writeBytes(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(padded.length).array());
+            written.writeBytes(padded);
+        }
+        byte[] formatBytes = new byte[FORMAT_LENGTH];
+        Arrays.fill(formatBytes, (byte) ' ');
+        System.arraycopy(format.getBytes(ISO_8859_1), 0, formatBytes, 0, Math.min(format.length(), FORMAT_LENGTH));
+        return ByteBuffer.allocate(FIXED_LENGTH + written.size() + data.length)
+                .putInt(STRUC_ID)
+                .putInt(VERSION_2)
+                .putInt(FIXED_LENGTH + written.size())
+                .putInt(encoding)
+                .putInt(ccsid)
+                .put(formatBytes)
+                .putInt(0)
+                .putInt(UTF_8_CCSID)
+                .put(written.toByteArray())
+                .put(data)
+                .array();
+    }
+
     private boolean foldersFillTheHeader() {
         int at = FIXED_LENGTH;
         while (length - at >= Integer.BYTES) {
@@ -82,6 +120,11 @@ final class Rfh2 {
             at += folderLength;
         }
         return at == length;
+    }
+
+    /** Where the data behind the header begins. */
+    int length() {
+        return length;
     }
 
     /** Encoding of the data behind the header. */

@@ -1,5 +1,6 @@
 package io.mooring.embedded.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.mq.MQQueueManager;
@@ -9,6 +10,7 @@ import com.ibm.msg.client.jms.JmsFactoryFactory;
 import com.ibm.msg.client.wmq.WMQConstants;
 import io.mooring.embedded.EmbeddedCluster;
 import io.mooring.embedded.EmbeddedQueueManager;
+import io.mooring.embedded.RequestAnswers;
 import io.mooring.embedded.definition.ChannelAttributes;
 import io.mooring.embedded.definition.ChannelDefinition;
 import io.mooring.embedded.definition.QueueAttributes;
@@ -99,6 +101,20 @@ class GuideSnippetsTest {
             queueManager.calls(Verb.MQPUT); // counted always
 
             assertThat(queueManager.recordedCalls()).isEmpty();
+        }
+    }
+
+    @Test
+    @SuppressWarnings("CheckReturnValue")
+    void requestsAreAnswered() {
+        try (EmbeddedQueueManager queueManager =
+                EmbeddedQueueManager.named("QM1").queue("ORDERS").start()) {
+            try (RequestAnswers answers = queueManager.answer("ORDERS", order -> "accepted".getBytes(UTF_8))) {
+                // ... the application asks and has its replies ...
+                answers.given(); // how many
+            }
+
+            assertThat(queueManager.depth("ORDERS")).isZero();
         }
     }
 
