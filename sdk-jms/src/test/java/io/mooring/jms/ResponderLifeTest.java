@@ -16,6 +16,10 @@ import com.ibm.mq.jms.MQConnectionFactory;
 import com.ibm.msg.client.wmq.WMQConstants;
 import io.mooring.QueueManagerName;
 import io.mooring.embedded.EmbeddedQueueManager;
+import io.mooring.embedded.fault.Fault;
+import io.mooring.embedded.fault.InjectedFault;
+import io.mooring.embedded.mqi.Reason;
+import io.mooring.embedded.mqi.Verb;
 import io.mooring.embedded.tls.TestCertificates;
 import io.mooring.idle.IdleShutdown;
 import io.mooring.idle.IdleWatch;
@@ -251,6 +255,51 @@ class ResponderLifeTest {
             assertThat(responder.census().take())
                     .extracting(QueueCount::toString)
                     .containsExactly("QM1: 1 reader(s), depth 0");
+        }
+    }
+
+    @Test
+    void readersAreCountedAsTheChannelTableSpeaksTls(@TempDir Path folder) throws Exception {
+        TestCertificates certificates = TestCertificates.create();
+        char[] password = TestCertificates.PASSWORD.toCharArray();
+        try (EmbeddedQueueManager secured = EmbeddedQueueManager.named("QM1")
+                .queue(REQUESTS)
+                .user("app", "secret")
+                .tls(certificates.queueManager("QM1"))
+                .mqsc("DEFINE CHANNEL(TLS.SVRCONN) CHLTYPE(SVRCONN) SSLCIPH(ANY_TLS12_OR_HIGHER) SSLCAUTH(OPTIONAL)")
+                .start()) {
+            Path table = ChannelTables.write(folder.resolve("ccdt.json"), secured, "ANY_TLS12_OR_HIGHER");
+            MooringConnectionFactory factory = MooringConnectionFactory.builder()
+                    .channelTable(table.toUri())
+                    .queueManager("QM1")
+                    .credentials("app", "secret")
+                    .tls(TlsSettings.cipher("ANY_TLS12_OR_HIGHER")
+                            .trustStore(certificates.writeTrustStore(folder.resolve("trust.p12")), password))
+                    .build();
+            try (Responder responder = factory.responder(REQUESTS, Request::text)) {
+                assertThat(responder.census().take())
+                        .extracting(QueueCount::toString)
+                        .containsExactly("QM1: 1 reader(s), depth 0");
+            }
+        }
+    }
+
+    @Test
+    void whoMayNotInquireTheQueueManagerCountsAllTheSame() throws Exception {
+        try (EmbeddedQueueManager strict =
+                        EmbeddedQueueManager.named("QM1").queue(REQUESTS).start();
+                Responder responder = MooringConnectionFactory.builder()
+                        .connectionNames(strict.connectionName())
+                        .channel("APP.SVRCONN")
+                        .queueManager("QM1")
+                        .build()
+                        .responder(REQUESTS, Request::text)) {
+            InjectedFault refused = strict.inject(Fault.on(Verb.MQINQ).failsWith(Reason.NOT_AUTHORIZED));
+
+            assertThat(responder.census().take())
+                    .extracting(QueueCount::toString)
+                    .containsExactly("QM1: 1 reader(s), depth 0");
+            assertThat(refused.fired()).isOne();
         }
     }
 

@@ -17,7 +17,7 @@ final class ClassesForJava {
 
     private ClassesForJava() {}
 
-    /** Who a factory connects as, and how it speaks TLS; not where to. */
+    /** Who a factory connects as, how it shows that, and how it speaks TLS; not where to. Such a connection does not move. */
     @SuppressWarnings("JdkObsolete") // They want this kind of map.
     static Hashtable<String, Object> identity(ConnectionFactory factory) {
         Hashtable<String, Object> properties = new Hashtable<>();
@@ -28,6 +28,16 @@ final class ClassesForJava {
         copy(factory, WMQConstants.WMQ_SSL_CIPHER_SUITE, properties, CMQC.SSL_CIPHER_SUITE_PROPERTY);
         copy(factory, WMQConstants.WMQ_SSL_SOCKET_FACTORY, properties, CMQC.SSL_SOCKET_FACTORY_PROPERTY);
         copy(factory, WMQConstants.WMQ_SSL_PEER_NAME, properties, CMQC.SSL_PEER_NAME_PROPERTY);
+        Object user = properties.get(CMQC.USER_ID_PROPERTY);
+        if (user == null || user.toString().isBlank()) {
+            // A JMS connection without a user sends that of the process.
+            properties.put(CMQC.USER_ID_PROPERTY, System.getProperty("user.name", ""));
+        }
+        boolean compatible = "false"
+                .equalsIgnoreCase(
+                        String.valueOf(IbmFactories.property(factory, WMQConstants.USER_AUTHENTICATION_MQCSP)));
+        properties.put(CMQC.USE_MQCSP_AUTHENTICATION_PROPERTY, IbmFactories.hasPassword(factory) && !compatible);
+        properties.put(CMQC.CONNECT_OPTIONS_PROPERTY, CMQC.MQCNO_RECONNECT_DISABLED);
         return properties;
     }
 

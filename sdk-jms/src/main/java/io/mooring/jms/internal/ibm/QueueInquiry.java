@@ -4,7 +4,6 @@ import com.ibm.mq.MQException;
 import com.ibm.mq.MQQueue;
 import com.ibm.mq.MQQueueManager;
 import com.ibm.mq.constants.CMQC;
-import com.ibm.msg.client.jms.JmsConstants;
 import com.ibm.msg.client.wmq.WMQConstants;
 import io.mooring.Endpoint;
 import io.mooring.QueueManagerName;
@@ -116,12 +115,6 @@ public record QueueInquiry(
                 .ifPresent(cipher -> properties.put(
                         CMQC.SSL_CIPHER_SUITE_PROPERTY, CipherSpec.of(cipher).suite()));
         way.channel().certificatePeerName().ifPresent(name -> properties.put(CMQC.SSL_PEER_NAME_PROPERTY, name));
-        // A JMS connection without a user sends that of the process.
-        if (text(JmsConstants.USERID).isBlank()) {
-            properties.put(CMQC.USER_ID_PROPERTY, System.getProperty("user.name", ""));
-        }
-        properties.put(CMQC.USE_MQCSP_AUTHENTICATION_PROPERTY, IbmFactories.hasPassword(factory));
-        properties.put(CMQC.CONNECT_OPTIONS_PROPERTY, CMQC.MQCNO_RECONNECT_DISABLED);
         return properties;
     }
 
