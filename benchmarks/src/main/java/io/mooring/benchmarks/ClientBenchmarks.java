@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
  * </pre>
  *
  * <p>Arguments: {@code --half}, {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the
- * table goes, and the names of groups: {@code calls moves requests}; all of them if none is named.
+ * table goes, and the names of groups: {@code calls moves requests asking}; all of them if none is named.
  */
 public final class ClientBenchmarks {
     private static final String TITLE = "MqClient beside MQ classes for Java";
@@ -55,40 +55,64 @@ public final class ClientBenchmarks {
         groups.put("calls", this::calls);
         groups.put("moves", this::moves);
         groups.put("requests", this::requests);
+        groups.put("asking", this::asking);
         return BenchmarkProgram.measure(groups, names);
     }
 
     private Section requests() throws Exception {
-        Report report = new Report(OWN, RAW);
-        try (EmbeddedContender queueManager = new EmbeddedContender(QUEUE, SECOND, REPLIES, THIRD)) {
+        try (EmbeddedContender queueManager = withReplyQueues()) {
             EchoServers servers = new EchoServers(queueManager, QUEUE, SERVERS);
+            Report report;
             try (servers) {
-                Load load = Load.BASE.withThreads(ASKERS).withBytes(KIBIBYTE);
-                Askers askers = new Askers(queueManager, QUEUE, load);
-                Map<String, Samples> asked = new Race(20_000)
-                        .lane(RAW, askers.getForEach(REPLIES))
-                        .lane(SELECTOR, askers.selectorForEach(queueManager.connections(), REPLIES))
-                        .lane(OWN, askers.requester(ReplyQueue.exclusive(SECOND)))
-                        .lane(SHARED, askers.requester(ReplyQueue.shared(THIRD).passingIds()))
-                        .run(effort);
-                report.share(REQUESTS + "exclusive, beside " + SELECTOR, of(asked, OWN), of(asked, SELECTOR), 1.8);
-                report.share(REQUESTS + "shared, beside " + SELECTOR, of(asked, SHARED), of(asked, SELECTOR), 1.8);
-                report.beside(REQUESTS + "exclusive, beside " + MATCHED, of(asked, OWN), of(asked, RAW));
-                report.beside(REQUESTS + "shared, beside " + MATCHED, of(asked, SHARED), of(asked, RAW));
+                report = asked(queueManager);
             }
-            int many = effort.operations(OUTSTANDING);
-            Course course = new Course(EmbeddedContender.QUEUE_MANAGER)
-                    .runner(
-                            OWN,
-                            new Outstanding(
-                                    queueManager,
-                                    QUEUE,
-                                    Outstanding.requester(queueManager, QUEUE, ReplyQueue.exclusive(SECOND))));
-            course.run(many, new Effort("once", 0, 1, 1));
-            Samples rate = course.result(OWN, Outstanding.LEG).rate();
-            report.figure(many + " requests outstanding at once, per s", rate, null);
+            outstanding(queueManager, report);
+            return report.section("client-requests", "Requests to two programs in the same JVM");
         }
-        return report.section("client-requests", "Requests");
+    }
+
+    private Section asking() throws Exception {
+        try (EmbeddedContender queueManager = withReplyQueues()) {
+            AutoCloseable answers = queueManager.echo(QUEUE);
+            try (answers) {
+                return asked(queueManager).section("client-asking", "Requests that the queue manager itself answers");
+            }
+        }
+    }
+
+    private static EmbeddedContender withReplyQueues() {
+        return new EmbeddedContender(QUEUE, SECOND, REPLIES, THIRD);
+    }
+
+    private Report asked(EmbeddedContender queueManager) throws Exception {
+        Load load = Load.BASE.withThreads(ASKERS).withBytes(KIBIBYTE);
+        Askers askers = new Askers(queueManager, QUEUE, load);
+        Map<String, Samples> asked = new Race(20_000)
+                .lane(RAW, askers.getForEach(REPLIES))
+                .lane(SELECTOR, askers.selectorForEach(queueManager.connections(), REPLIES))
+                .lane(OWN, askers.requester(ReplyQueue.exclusive(SECOND)))
+                .lane(SHARED, askers.requester(ReplyQueue.shared(THIRD).passingIds()))
+                .run(effort);
+        Report report = new Report(OWN, RAW);
+        report.share(REQUESTS + "exclusive, beside " + SELECTOR, of(asked, OWN), of(asked, SELECTOR), 1.8);
+        report.share(REQUESTS + "shared, beside " + SELECTOR, of(asked, SHARED), of(asked, SELECTOR), 1.8);
+        report.beside(REQUESTS + "exclusive, beside " + MATCHED, of(asked, OWN), of(asked, RAW));
+        report.beside(REQUESTS + "shared, beside " + MATCHED, of(asked, SHARED), of(asked, RAW));
+        return report;
+    }
+
+    private void outstanding(EmbeddedContender queueManager, Report report) throws Exception {
+        int many = effort.operations(OUTSTANDING);
+        Course course = new Course(EmbeddedContender.QUEUE_MANAGER)
+                .runner(
+                        OWN,
+                        new Outstanding(
+                                queueManager,
+                                QUEUE,
+                                Outstanding.requester(queueManager, QUEUE, ReplyQueue.exclusive(SECOND))));
+        course.run(many, new Effort("once", 0, 1, 1));
+        Samples rate = course.result(OWN, Outstanding.LEG).rate();
+        report.figure(many + " requests outstanding at once, per s", rate, null);
     }
 
     private Section calls() throws Exception {

@@ -9,6 +9,7 @@ import com.ibm.msg.client.wmq.WMQConstants;
 import io.mooring.client.MqClient;
 import io.mooring.embedded.EmbeddedQueueManager;
 import java.util.Hashtable;
+import java.util.function.UnaryOperator;
 import javax.jms.ConnectionFactory;
 import javax.jms.JMSException;
 
@@ -102,6 +103,11 @@ public final class EmbeddedContender implements FillableContender {
     @Override
     public long depth(String queue) {
         return queueManager.depth(queue);
+    }
+
+    /** Has the queue manager itself answer requests with what they hold, so that no program uses the processors for it. */
+    AutoCloseable echo(String requests) {
+        return queueManager.answer(requests, UnaryOperator.identity());
     }
 
     /** Time and again what an administrator asks: DISPLAY QSTATUS. */

@@ -21,7 +21,7 @@ import javax.jms.Session;
  * </pre>
  *
  * <p>Arguments: {@code --half}, {@code --quick} or {@code --smoke} for less effort, {@code --out FILE} for where the
- * table goes, and the names of groups: {@code calls requests moves receive}; all of them if none is named.
+ * table goes, and the names of groups: {@code calls requests asking moves receive}; all of them if none is named.
  */
 public final class JmsBenchmarks {
     private static final String TITLE = "The JMS drop-in beside IBM's JMS";
@@ -72,6 +72,7 @@ public final class JmsBenchmarks {
         Map<String, Callable<Section>> groups = new LinkedHashMap<>();
         groups.put("calls", this::calls);
         groups.put("requests", this::requests);
+        groups.put("asking", this::asking);
         groups.put("moves", this::moves);
         groups.put("receive", this::receive);
         return BenchmarkProgram.measure(groups, names);
@@ -85,17 +86,17 @@ public final class JmsBenchmarks {
                     .lane(RAW, JmsCalls.sends(raw, QUEUE, CHARACTERS))
                     .lane(OWN, JmsCalls.sends(own, SECOND, CHARACTERS))
                     .run(effort);
-            report.share("Send, 256 characters, per s", of(sends, OWN), of(sends, RAW), LEAST_SHARE);
+            call(report, "Send, 256 characters", sends);
             Map<String, Samples> receives = new Race(20_000)
                     .lane(RAW, JmsCalls.receives(raw, QUEUE, CHARACTERS))
                     .lane(OWN, JmsCalls.receives(own, SECOND, CHARACTERS))
                     .run(effort);
-            report.share("Receive, per s", of(receives, OWN), of(receives, RAW), LEAST_SHARE);
+            call(report, "Receive", receives);
             Map<String, Samples> listens = new Race(20_000)
                     .lane(RAW, JmsCalls.listens(raw, QUEUE, CHARACTERS))
                     .lane(OWN, JmsCalls.listens(own, SECOND, CHARACTERS))
                     .run(effort);
-            report.share("Listener, per s", of(listens, OWN), of(listens, RAW), LEAST_SHARE);
+            call(report, "Listener", listens);
             Samples heapOfRaw = Allocation.of(JmsCalls.sends(raw, QUEUE, CHARACTERS), 5_000, effort);
             Samples heapOfOwn = Allocation.of(JmsCalls.sends(own, SECOND, CHARACTERS), 5_000, effort);
             report.figure("Bytes of heap per send more than raw", heapOfOwn.less(heapOfRaw), Bound.below(250));
@@ -103,43 +104,67 @@ public final class JmsBenchmarks {
         return report.section("jms-calls", "Send, receive, listen");
     }
 
-    private Section requests() throws Exception {
-        Report report = new Report(OWN, RAW);
-        try (EmbeddedContender raw =
-                new EmbeddedContender(QUEUE, REPLIES, CAMEL_SHARED, CAMEL_EXCLUSIVE, SHARED, EXCLUSIVE, BARE_REPLIES)) {
-            EchoServers servers = new EchoServers(raw, QUEUE, SERVERS);
-            try (servers) {
-                Load load = Load.BASE.withThreads(ASKERS);
-                Askers byHand = new Askers(raw, QUEUE, load);
-                FrameworkAskers frameworks = new FrameworkAskers(raw.connections(), QUEUE, load);
-                Map<String, Samples> asked = new Race(8_000)
-                        .lane(SELECTOR, byHand.selectorForEach(raw.connections(), REPLIES))
-                        .lane(CACHE, frameworks.templateWithCache())
-                        .lane(POOL, frameworks.templateWithPool())
-                        .lane(CAMEL, frameworks.camel(CAMEL_SHARED, "Shared"))
-                        .lane(EXCLUSIVE_CAMEL, frameworks.camel(CAMEL_EXCLUSIVE, "Exclusive"))
-                        .lane(BARE, BareAsking.open(raw, QUEUE, BARE_REPLIES, load))
-                        .lane(SHARED, byHand.jmsRequester(ReplyQueue.shared(SHARED)))
-                        .lane(EXCLUSIVE, byHand.jmsRequester(ReplyQueue.exclusive(EXCLUSIVE)))
-                        .run(effort);
-                String best = Stream.of(SELECTOR, CACHE, POOL, CAMEL)
-                        .max(Comparator.comparingDouble(lane -> of(asked, lane).median()))
-                        .orElseThrow();
-                String what = "Requests by 8 threads, per s, ";
-                report.share(what + "shared, beside the best, " + best, of(asked, SHARED), of(asked, best), 1.5);
-                report.share(what + "exclusive, beside the best, " + best, of(asked, EXCLUSIVE), of(asked, best), 1.5);
-                for (String lane : List.of(SELECTOR, CACHE, POOL, CAMEL, EXCLUSIVE_CAMEL, BARE)) {
-                    report.beside(what + "shared, beside " + lane, of(asked, SHARED), of(asked, lane));
-                }
-                report.beside(what + "exclusive, beside " + BARE, of(asked, EXCLUSIVE), of(asked, BARE));
-                report.beside(what + BARE + ", beside the best", of(asked, BARE), of(asked, best));
-                processorTime(report, asked);
-            }
-        }
-        return report.section("jms-requests", "Requests");
+    private static void call(Report report, String what, Map<String, Samples> results) {
+        report.share(what + ", per s", of(results, OWN), of(results, RAW), LEAST_SHARE);
+        report.cost(
+                what + ", microseconds of processor time, client and queue manager",
+                of(results, OWN + Race.CPU),
+                of(results, RAW + Race.CPU));
     }
 
-    /** Of the whole process, with the servers and the queue manager in it: also right where others use the processors. */
+    private Section requests() throws Exception {
+        try (EmbeddedContender raw = withReplyQueues()) {
+            EchoServers servers = new EchoServers(raw, QUEUE, SERVERS);
+            try (servers) {
+                return asked(raw).section("jms-requests", "Requests to two programs in the same JVM");
+            }
+        }
+    }
+
+    private Section asking() throws Exception {
+        try (EmbeddedContender raw = withReplyQueues()) {
+            AutoCloseable answers = raw.echo(QUEUE);
+            try (answers) {
+                return asked(raw).section("jms-asking", "Requests that the queue manager itself answers");
+            }
+        }
+    }
+
+    private static EmbeddedContender withReplyQueues() {
+        return new EmbeddedContender(QUEUE, REPLIES, CAMEL_SHARED, CAMEL_EXCLUSIVE, SHARED, EXCLUSIVE, BARE_REPLIES);
+    }
+
+    private Report asked(EmbeddedContender raw) throws Exception {
+        Load load = Load.BASE.withThreads(ASKERS);
+        Askers byHand = new Askers(raw, QUEUE, load);
+        FrameworkAskers frameworks = new FrameworkAskers(raw.connections(), QUEUE, load);
+        Map<String, Samples> asked = new Race(8_000)
+                .lane(SELECTOR, byHand.selectorForEach(raw.connections(), REPLIES))
+                .lane(CACHE, frameworks.templateWithCache())
+                .lane(POOL, frameworks.templateWithPool())
+                .lane(CAMEL, frameworks.camel(CAMEL_SHARED, "Shared"))
+                .lane(EXCLUSIVE_CAMEL, frameworks.camel(CAMEL_EXCLUSIVE, "Exclusive"))
+                .lane(BARE, BareAsking.open(raw, QUEUE, BARE_REPLIES, load))
+                .lane(SHARED, byHand.jmsRequester(ReplyQueue.shared(SHARED)))
+                .lane(EXCLUSIVE, byHand.jmsRequester(ReplyQueue.exclusive(EXCLUSIVE)))
+                .run(effort);
+        String best = Stream.of(SELECTOR, CACHE, POOL, CAMEL)
+                .max(Comparator.comparingDouble(lane -> of(asked, lane).median()))
+                .orElseThrow();
+        Report report = new Report(OWN, RAW);
+        String what = "Requests by 8 threads, per s, ";
+        report.share(what + "shared, beside the best, " + best, of(asked, SHARED), of(asked, best), 1.5);
+        report.share(what + "exclusive, beside the best, " + best, of(asked, EXCLUSIVE), of(asked, best), 1.5);
+        for (String lane : List.of(SELECTOR, CACHE, POOL, CAMEL, EXCLUSIVE_CAMEL, BARE)) {
+            report.beside(what + "shared, beside " + lane, of(asked, SHARED), of(asked, lane));
+        }
+        report.beside(what + "exclusive, beside " + BARE, of(asked, EXCLUSIVE), of(asked, BARE));
+        report.beside(what + BARE + ", beside the best", of(asked, BARE), of(asked, best));
+        processorTime(report, asked);
+        return report;
+    }
+
+    /** Of the whole process, with whoever answers and the queue manager in it: also right where others use the processors. */
     private void processorTime(Report report, Map<String, Samples> asked) {
         String what = "Microseconds of processor time per request, ";
         for (String lane : List.of(SELECTOR, CACHE, POOL, CAMEL, EXCLUSIVE_CAMEL, BARE)) {

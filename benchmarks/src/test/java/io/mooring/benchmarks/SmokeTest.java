@@ -31,9 +31,15 @@ class SmokeTest {
     }
 
     @ParameterizedTest
-    @CsvSource("requests, 5")
+    @CsvSource({"requests, 5", "asking, 4"})
     void eachGroupOfTheClientRunsAndGivesItsFigures(String group, int figures) throws Exception {
         assertThat(rows(new ClientBenchmarks(Effort.SMOKE).run(Set.of(group)))).hasSize(figures);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"calls, 7", "asking, 22"})
+    void eachGroupOfTheDropInRunsAndGivesItsFigures(String group, int figures) throws Exception {
+        assertThat(rows(new JmsBenchmarks(Effort.SMOKE).run(Set.of(group)))).hasSize(figures);
     }
 
     @Test
