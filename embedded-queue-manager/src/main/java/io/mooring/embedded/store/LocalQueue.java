@@ -6,18 +6,14 @@ import io.mooring.embedded.definition.QueueAttributes;
 import io.mooring.embedded.definition.QueueDefinition;
 import io.mooring.embedded.mqi.Message;
 import io.mooring.embedded.mqi.MqiException;
-import io.mooring.embedded.mqi.OpenOptions;
 import io.mooring.embedded.mqi.Reason;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * by a connection until the get is final or released. Everything is guarded by the queue's monitor.
  */
 public final class LocalQueue {
-    private static final int SCAN_BEFORE_INDEX = 64;
     private static final int FIFO = 1;
 
     /** Messages of a higher priority are kept at this one (MaxPriority of the queue manager). */
@@ -39,30 +34,22 @@ public final class LocalQueue {
     private final String name;
     private final InstantSource clock;
     private final Set<GetWaiter> waiters = new LinkedHashSet<>();
-    private final NavigableSet<QueuedMessage> available = new TreeSet<>(QueuedMessage.QUEUE_ORDER);
-    private final NavigableSet<QueuedMessage> expiring = new TreeSet<>(QueuedMessage.EXPIRY_ORDER);
-    private @Nullable IdIndex index;
+    private final AvailableMessages available;
+    private final OpenHandles handles = new OpenHandles();
+    private final QueueTraffic traffic;
     private QueueDefinition definition;
     private boolean deleted;
     private long lastSequence;
     private int uncommittedPuts;
     private int uncommittedGets;
     private int locked;
-    private int inputHandles;
-    private int outputHandles;
-    private boolean exclusive;
-    private long lastPut;
-    private long lastGet;
-    private int highDepth;
-    private int enqueued;
-    private int dequeued;
-    private long statisticsSince;
 
     LocalQueue(QueueDefinition definition, InstantSource clock) {
         this.name = definition.name();
         this.definition = definition;
         this.clock = clock;
-        this.statisticsSince = clock.millis();
+        this.available = new AvailableMessages(clock);
+        this.traffic = new QueueTraffic(clock);
     }
 
     /** Its name. */
@@ -85,11 +72,11 @@ public final class LocalQueue {
     }
 
     private void grantIfThere(GetWaiter waiter) {
-        QueuedMessage found = find(waiter.selection(), waiter.behind());
+        QueuedMessage found = available.find(waiter.selection(), waiter.behind());
         if (found != null) {
             waiters.remove(waiter);
             if (!waiter.browses()) {
-                remove(found);
+                available.remove(found);
             }
             waiter.outcome().granted(found);
         }
@@ -107,30 +94,12 @@ public final class LocalQueue {
      */
     public synchronized void open(int options) {
         requireExists();
-        boolean wantsExclusive = (options & OpenOptions.INPUT_EXCLUSIVE) != 0;
-        boolean wantsInput = wantsExclusive || (options & OpenOptions.INPUT_SHARED) != 0;
-        if (wantsInput) {
-            boolean shareable = definition.number(QueueAttributes.SHARE) == 1;
-            if (inputHandles > 0 && (exclusive || wantsExclusive || !shareable)) {
-                throw new MqiException(Reason.OBJECT_IN_USE);
-            }
-            exclusive = wantsExclusive;
-            inputHandles++;
-        }
-        if ((options & OpenOptions.OUTPUT) != 0) {
-            outputHandles++;
-        }
+        handles.open(options, definition.number(QueueAttributes.SHARE) == 1);
     }
 
     /** Closes what {@link #open} opened with the same options. */
     public synchronized void close(int options) {
-        if ((options & (OpenOptions.INPUT_EXCLUSIVE | OpenOptions.INPUT_SHARED)) != 0) {
-            inputHandles--;
-            exclusive = exclusive && inputHandles > 0;
-        }
-        if ((options & OpenOptions.OUTPUT) != 0) {
-            outputHandles--;
-        }
+        handles.close(options);
     }
 
     /**
@@ -155,15 +124,14 @@ public final class LocalQueue {
         boolean fifo = definition.number(QueueAttributes.MSGDLVSQ) == FIFO;
         int rank = fifo ? 0 : Math.min(message.descriptor().priority(), HIGHEST_PRIORITY);
         QueuedMessage queued = new QueuedMessage(message, rank, ++lastSequence, clock.millis());
-        lastPut = queued.arrivedAt();
-        enqueued++;
+        traffic.put(queued.arrivedAt());
         if (unitOfWork == null) {
             makeAvailable(queued);
         } else {
             unitOfWork.addPut(this, queued);
             uncommittedPuts++;
         }
-        highDepth = Math.max(highDepth, available.size() + uncommittedPuts + locked);
+        traffic.depthReached(depth());
     }
 
     synchronized void commitPut(QueuedMessage message) {
@@ -186,9 +154,9 @@ public final class LocalQueue {
      */
     public synchronized @Nullable QueuedMessage take(Selection selection) {
         requireGetAllowed();
-        QueuedMessage found = find(selection, null);
+        QueuedMessage found = available.find(selection, null);
         if (found != null) {
-            remove(found);
+            available.remove(found);
         }
         return found;
     }
@@ -200,11 +168,11 @@ public final class LocalQueue {
      */
     public synchronized boolean take(QueuedMessage message) {
         requireGetAllowed();
-        if (!available.contains(message) || message.expired(clock.millis())) {
-            return false;
+        boolean there = available.contains(message);
+        if (there) {
+            available.remove(message);
         }
-        remove(message);
-        return true;
+        return there;
     }
 
     /**
@@ -214,12 +182,12 @@ public final class LocalQueue {
      */
     public synchronized @Nullable QueuedMessage browse(Selection selection, BrowseCursor cursor) {
         requireGetAllowed();
-        return find(selection, cursor.position());
+        return available.find(selection, cursor.position());
     }
 
     /** Whether a message is on the queue and available. */
     public synchronized boolean contains(QueuedMessage message) {
-        return available.contains(message) && !message.expired(clock.millis());
+        return available.contains(message);
     }
 
     /**
@@ -292,8 +260,7 @@ public final class LocalQueue {
 
     /** The get of a message that was taken outside a unit of work is final. */
     public synchronized void finish() {
-        lastGet = clock.millis();
-        dequeued++;
+        traffic.got();
     }
 
     synchronized void commitGet() {
@@ -315,7 +282,7 @@ public final class LocalQueue {
     public synchronized boolean lock(QueuedMessage message) {
         boolean there = contains(message);
         if (there) {
-            remove(message);
+            available.remove(message);
             locked++;
         }
         return there;
@@ -341,23 +308,22 @@ public final class LocalQueue {
 
     /** How many messages are on it, those of open units of work included; expired ones are not. */
     public synchronized int depth() {
-        dropExpired();
         return available.size() + uncommittedPuts + locked;
     }
 
     /** How many handles have it open for input. */
     public synchronized int openInputCount() {
-        return inputHandles;
+        return handles.input();
     }
 
     /** How many handles have it open for output. */
     public synchronized int openOutputCount() {
-        return outputHandles;
+        return handles.output();
     }
 
     /** Whether a handle has it open. */
     public synchronized boolean isOpen() {
-        return inputHandles + outputHandles > 0;
+        return handles.input() + handles.output() > 0;
     }
 
     /** Whether it has messages, or had some put or got in open units of work. */
@@ -372,29 +338,17 @@ public final class LocalQueue {
 
     /** The available messages, in order. */
     public synchronized List<Message> messages() {
-        dropExpired();
-        List<Message> messages = new ArrayList<>(available.size());
-        long now = clock.millis();
-        available.forEach(message -> messages.add(message.asGot(now)));
-        return messages;
+        return available.asGot();
     }
 
     /** Removes all available messages; returns how many. */
     public synchronized int clear() {
-        dropExpired();
-        int count = available.size();
-        available.clear();
-        index = null;
-        expiring.clear();
-        return count;
+        return available.clear();
     }
 
     /** Removes messages that do not survive the end of the queue manager. */
     synchronized void dropNonPersistent() {
-        List<QueuedMessage> lost = available.stream()
-                .filter(message -> !message.message().descriptor().persistent())
-                .toList();
-        lost.forEach(this::remove);
+        available.dropNonPersistent();
     }
 
     /** The queue is no more: its messages are gone, waits end with Q_DELETED, handles get it at their next call. */
@@ -417,39 +371,22 @@ public final class LocalQueue {
 
     /** What DISPLAY QSTATUS shows. */
     public synchronized QueueStatus status() {
-        int depth = depth();
         Optional<Duration> oldest =
-                oldestArrival().map(arrived -> Duration.ofMillis(Math.max(0, clock.millis() - arrived)));
+                available.oldestArrival().map(arrived -> Duration.ofMillis(Math.max(0, clock.millis() - arrived)));
         return new QueueStatus(
-                name, depth, inputHandles, outputHandles, uncommitted(), instant(lastPut), instant(lastGet), oldest);
-    }
-
-    /** The first of each priority is the oldest of it, so that a deep queue is not looked through. */
-    private Optional<Long> oldestArrival() {
-        Optional<Long> oldest = Optional.empty();
-        QueuedMessage first = available.isEmpty() ? null : available.first();
-        while (first != null) {
-            long arrived = first.arrivedAt();
-            oldest = Optional.of(oldest.map(other -> Math.min(other, arrived)).orElse(arrived));
-            first = available.higher(first.behindItsPriority());
-        }
-        return oldest;
+                name,
+                depth(),
+                handles.input(),
+                handles.output(),
+                uncommitted(),
+                traffic.lastPut(),
+                traffic.lastGet(),
+                oldest);
     }
 
     /** What RESET QSTATS shows, then begins again. */
     public synchronized QueueStatistics resetStatistics() {
-        long now = clock.millis();
-        QueueStatistics statistics =
-                new QueueStatistics(name, highDepth, enqueued, dequeued, Duration.ofMillis(now - statisticsSince));
-        highDepth = depth();
-        enqueued = 0;
-        dequeued = 0;
-        statisticsSince = now;
-        return statistics;
-    }
-
-    private static Optional<Instant> instant(long millis) {
-        return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+        return traffic.reset(name, depth());
     }
 
     private void makeAvailable(QueuedMessage message) {
@@ -459,12 +396,6 @@ public final class LocalQueue {
         boolean taken = !waiters.isEmpty() && !isGetInhibited() && grantToWaiter(message);
         if (!taken) {
             available.add(message);
-            if (message.expires()) {
-                expiring.add(message);
-            }
-            if (index != null) {
-                index.add(message);
-            }
         }
     }
 
@@ -491,51 +422,6 @@ public final class LocalQueue {
         waiters.remove(taker);
         taker.outcome().granted(message);
         return true;
-    }
-
-    private void remove(QueuedMessage message) {
-        available.remove(message);
-        if (message.expires()) {
-            expiring.remove(message);
-        }
-        if (available.isEmpty()) {
-            index = null;
-        } else if (index != null) {
-            index.remove(message);
-        }
-    }
-
-    private @Nullable QueuedMessage find(Selection selection, @Nullable QueuedMessage behind) {
-        dropExpired();
-        if (index != null && selection.byId()) {
-            return index.candidates(selection).stream()
-                    .filter(message -> behind == null || QueuedMessage.QUEUE_ORDER.compare(message, behind) > 0)
-                    .filter(message -> selection.matches(message))
-                    .findFirst()
-                    .orElse(null);
-        }
-        int steps = 0;
-        for (QueuedMessage message : behind == null ? available : available.tailSet(behind, false)) {
-            if (selection.isAny() || selection.matches(message)) {
-                return message;
-            }
-            if (++steps == SCAN_BEFORE_INDEX && selection.byId()) {
-                index = new IdIndex();
-                available.forEach(index::add);
-                return find(selection, behind);
-            }
-        }
-        return null;
-    }
-
-    private void dropExpired() {
-        if (expiring.isEmpty()) {
-            return;
-        }
-        long now = clock.millis();
-        while (!expiring.isEmpty() && expiring.first().expired(now)) {
-            remove(expiring.first());
-        }
     }
 
     private void requireExists() {
