@@ -148,20 +148,25 @@ final class FleetReader {
         }
         List<QueueManagerWatch> asked = List.copyOf(watches.values());
         follow(); // A name may have turned out to be none: then nothing is said of it.
-        List<FleetObservation> fleets = new ArrayList<>();
-        for (String queue : queues) {
-            List<QueueObservation> ofQueue = new ArrayList<>();
-            for (QueueManagerWatch watch : asked) {
-                if (watches.get(watch.name()) == watch) {
-                    List<QueueObservation> answer = answers.get(watch.name());
-                    (answer == null ? watch.notReachable(queues, at) : answer)
-                            .stream().filter(one -> one.queue().equals(queue)).forEach(ofQueue::add);
+        Map<String, List<QueueObservation>> byQueue = new LinkedHashMap<>();
+        queues.forEach(queue -> byQueue.put(queue, new ArrayList<>()));
+        for (QueueManagerWatch watch : asked) {
+            if (watches.get(watch.name()) == watch) {
+                List<QueueObservation> answer = answers.get(watch.name());
+                for (QueueObservation one : answer == null ? watch.notReachable(queues, at) : answer) {
+                    List<QueueObservation> ofQueue = byQueue.get(one.queue());
+                    if (ofQueue != null) {
+                        ofQueue.add(one);
+                    }
                 }
             }
+        }
+        List<FleetObservation> fleets = new ArrayList<>();
+        byQueue.forEach((queue, ofQueue) -> {
             if (!ofQueue.isEmpty()) {
                 fleets.add(new FleetObservation(queue, at, ofQueue));
             }
-        }
+        });
         return fleets;
     }
 
