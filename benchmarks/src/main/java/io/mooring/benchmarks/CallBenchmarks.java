@@ -3,7 +3,6 @@ package io.mooring.benchmarks;
 import io.mooring.benchmarks.page.Section;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,8 +22,6 @@ import java.util.Set;
 public final class CallBenchmarks {
     private static final int BASE_OPERATIONS = 8_000;
     private static final int OTHER_OPERATIONS = 3_200;
-    private static final int KIBIBYTE = 1024;
-    private static final List<String> GROUPS = List.of("base", "sizes", "threads", "persistent");
 
     private final Effort effort;
 
@@ -43,19 +40,10 @@ public final class CallBenchmarks {
 
     /** Runs the groups with these names, all if there is none. */
     List<Section> run(Set<String> names) throws Exception {
-        BenchmarkProgram.requireKnown(names, Set.copyOf(GROUPS));
-        Map<String, List<Load>> loads = Map.of(
-                "base", List.of(Load.BASE),
-                "sizes", List.of(Load.BASE.withBytes(4 * KIBIBYTE), Load.BASE.withBytes(KIBIBYTE * KIBIBYTE)),
-                "threads", List.of(Load.BASE.withThreads(8), Load.BASE.withThreads(64)),
-                "persistent", List.of(Load.BASE.withPersistentMessages()));
+        BenchmarkProgram.requireKnown(names, Set.copyOf(Load.GROUPS));
         List<Section> sections = new ArrayList<>();
-        for (String group : GROUPS) {
-            if (names.isEmpty() || names.contains(group)) {
-                for (Load load : loads.getOrDefault(group, List.of())) {
-                    sections.add(measure(load));
-                }
-            }
+        for (Load load : Load.ofGroups(names)) {
+            sections.add(measure(load));
         }
         return sections;
     }

@@ -1,6 +1,8 @@
 package io.mooring.benchmarks;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * With what a library is called.
@@ -16,11 +18,31 @@ record Load(int threads, int bytes, boolean persistent) {
     /** From which all others differ in one thing. */
     static final Load BASE = new Load(1, 256, false);
 
+    /** The groups of loads, in the order in which they are measured: the base, and each of the others changes one thing. */
+    static final List<String> GROUPS = List.of("base", "sizes", "threads", "persistent");
+
     Load {
         if (threads < 1 || bytes < NumberedBody.LEAST_BYTES) {
             throw new IllegalArgumentException("a load of " + threads + " threads and " + bytes
                     + " bytes; give at least 1 thread and " + NumberedBody.LEAST_BYTES + " bytes, which hold a number");
         }
+    }
+
+    /** The loads of the groups with these names, of all groups if there is none. */
+    static List<Load> ofGroups(Set<String> names) {
+        return GROUPS.stream()
+                .filter(group -> names.isEmpty() || names.contains(group))
+                .flatMap(group -> ofGroup(group).stream())
+                .toList();
+    }
+
+    private static List<Load> ofGroup(String group) {
+        return switch (group) {
+            case "sizes" -> List.of(BASE.withBytes(4 * KIBIBYTE), BASE.withBytes(MEBIBYTE));
+            case "threads" -> List.of(BASE.withThreads(8), BASE.withThreads(64));
+            case "persistent" -> List.of(BASE.withPersistentMessages());
+            default -> List.of(BASE);
+        };
     }
 
     Load withThreads(int number) {

@@ -2,9 +2,9 @@ package io.mooring.benchmarks;
 
 import io.mooring.benchmarks.page.Section;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,11 +25,10 @@ import java.util.Set;
  */
 public final class RequestBenchmarks {
     private static final int OPERATIONS = 1_600;
-    private static final int OUTSTANDING = 10_000;
+    private static final int OUTSTANDING_AT_ONCE = 10_000;
+    private static final String OUTSTANDING = "outstanding";
     private static final int SERVERS = 2;
-    private static final int KIBIBYTE = 1024;
     private static final String LEG = "Request";
-    private static final List<String> GROUPS = List.of("base", "sizes", "threads", "persistent", "outstanding");
 
     private final Effort effort;
 
@@ -48,22 +47,15 @@ public final class RequestBenchmarks {
 
     /** Runs the groups with these names, all if there is none. */
     List<Section> run(Set<String> names) throws Exception {
-        BenchmarkProgram.requireKnown(names, Set.copyOf(GROUPS));
-        Map<String, List<Load>> loads = Map.of(
-                "base", List.of(Load.BASE),
-                "sizes", List.of(Load.BASE.withBytes(4 * KIBIBYTE), Load.BASE.withBytes(KIBIBYTE * KIBIBYTE)),
-                "threads", List.of(Load.BASE.withThreads(8), Load.BASE.withThreads(64)),
-                "persistent", List.of(Load.BASE.withPersistentMessages()));
+        Set<String> known = new LinkedHashSet<>(Load.GROUPS);
+        known.add(OUTSTANDING);
+        BenchmarkProgram.requireKnown(names, known);
         List<Section> sections = new ArrayList<>();
-        for (String group : GROUPS) {
-            if (names.isEmpty() || names.contains(group)) {
-                for (Load load : loads.getOrDefault(group, List.of())) {
-                    sections.add(measure(load));
-                }
-                if (group.equals("outstanding")) {
-                    sections.add(outstanding());
-                }
-            }
+        for (Load load : Load.ofGroups(names)) {
+            sections.add(measure(load));
+        }
+        if (names.isEmpty() || names.contains(OUTSTANDING)) {
+            sections.add(outstanding());
         }
         return sections;
     }
@@ -103,7 +95,7 @@ public final class RequestBenchmarks {
     }
 
     private Section outstanding() throws Exception {
-        int count = effort.operations(OUTSTANDING);
+        int count = effort.operations(OUTSTANDING_AT_ONCE);
         BenchmarkProgram.progress("Requests: " + count + " outstanding");
         Course course = new Course(EmbeddedContender.QUEUE_MANAGER);
         try (EmbeddedContender queueManager = new EmbeddedContender(Requesting.queues())) {
