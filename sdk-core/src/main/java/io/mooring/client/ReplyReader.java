@@ -38,6 +38,7 @@ final class ReplyReader implements Runnable {
     /** MQRC_UNKNOWN_OBJECT_NAME. */
     private static final int UNKNOWN_OBJECT = 2085;
 
+    private final boolean first;
     private final ReplyQueue replyQueue;
     private final Link link;
     private final LinkKeeper keeper;
@@ -59,7 +60,13 @@ final class ReplyReader implements Runnable {
         boolean isOwn(CorrelationId correlationId);
     }
 
+    /**
+     * A reader for a link.
+     *
+     * @param first whether requests wait until this one has opened the reply queue; one that helps it ends if it may not
+     */
     ReplyReader(
+            boolean first,
             ReplyQueue replyQueue,
             Link link,
             LinkKeeper keeper,
@@ -67,6 +74,7 @@ final class ReplyReader implements Runnable {
             RequestIds ids,
             CountDownLatch closed,
             Arrivals arrivals) {
+        this.first = first;
         this.replyQueue = replyQueue;
         this.link = link;
         this.keeper = keeper;
@@ -116,6 +124,14 @@ final class ReplyReader implements Runnable {
                 usable &= !failure.endsLink();
                 keeper.noteFailure(link, failure);
                 if (failure.endsLink()) {
+                    return site;
+                }
+                if (!first) {
+                    log.info(
+                            "Reply queue {} on {} is read by one thread, since a second one cannot: {}",
+                            replyQueue.name(),
+                            link.queueManager(),
+                            failure.reason());
                     return site;
                 }
                 log.warn(

@@ -48,9 +48,10 @@ import org.jspecify.annotations.Nullable;
  * out.
  *
  * <p><b>Threads.</b> May be used by any number of threads. Requests are put by the threads that call. One thread, {@code
- * mooring-replies} with the client's name and the number of the requester, reads the replies; there is one more for each
- * queue manager that replies are fetched from. Futures are completed and stray replies handed over on one other thread: what
- * a program hangs on a future holds up other futures, but neither replies nor deadlines.
+ * mooring-replies} with the client's name and the number of the requester, reads the replies, or two where the queue is
+ * shared and ids are passed through, since each takes one in the time of a round trip; there is one more for each queue
+ * manager that replies are fetched from. Futures are completed and stray replies handed over on one other thread: what a
+ * program hangs on a future holds up other futures, but neither replies nor deadlines.
  */
 public final class Requester implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -139,7 +140,10 @@ public final class Requester implements AutoCloseable {
         }
     }
 
-    /** Starts a reader for a link, unless there is one, or one for a later link. */
+    /**
+     * Starts to read over a link, unless that was begun, or over a later one. Where a get chooses this requester's replies two
+     * threads read, since each takes one in the time of a round trip.
+     */
     private void read(Link link) {
         synchronized (this) {
             if (link.epoch() <= readEpoch || closed.getCount() == 0) {
@@ -147,8 +151,15 @@ public final class Requester implements AutoCloseable {
             }
             readEpoch = link.epoch();
         }
-        ReplyReader reader =
-                new ReplyReader(replyQueue, link, caller.keeper(), places, ids, closed, new ReplyReader.Arrivals() {
+        startReader(link, true);
+        if (replyQueue.kind() == ReplyQueue.Kind.SHARED && replyQueue.passesIds()) {
+            startReader(link, false);
+        }
+    }
+
+    private void startReader(Link link, boolean first) {
+        ReplyReader reader = new ReplyReader(
+                first, replyQueue, link, caller.keeper(), places, ids, closed, new ReplyReader.Arrivals() {
                     @Override
                     public void take(MqMessage reply, ReplySite site, boolean stranded) {
                         arrived(reply, site, stranded);

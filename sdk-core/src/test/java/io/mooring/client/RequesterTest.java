@@ -112,6 +112,35 @@ class RequesterTest {
     }
 
     @Test
+    void twoThreadsReadWhereAGetChoosesTheRequestersReplies() {
+        try (Requester requester =
+                client.requester(REQUESTS, ReplyQueue.shared(REPLIES).passingIds())) {
+            await().until(() -> client.queue(REPLIES).inquire().readers() == 2);
+            assertThat(requester.outstanding()).isZero();
+        }
+        try (Requester requester = client.requester(REQUESTS, ReplyQueue.shared(REPLIES))) {
+            assertThat(client.queue(REPLIES).inquire().readers()).isOne();
+            assertThat(requester.outstanding()).isZero();
+        }
+    }
+
+    @Test
+    void oneThreadReadsWhereTheQueueIsForOneReader() {
+        qm1.mqsc("ALTER QLOCAL(" + REPLIES + ") NOSHARE");
+        serve();
+        try (Requester requester =
+                client.requester(REQUESTS, ReplyQueue.shared(REPLIES).passingIds())) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(requester
+                                .request(MqMessage.ofText("n" + i), ofSeconds(20))
+                                .text())
+                        .isEqualTo("re: n" + i + " @QM1");
+            }
+            assertThat(client.queue(REPLIES).inquire().readers()).isOne();
+        }
+    }
+
+    @Test
     void requestIsPutAsTheRulesSay() {
         try (Requester requester = client.requester(REQUESTS, ReplyQueue.shared(REPLIES))) {
             CompletableFuture<MqMessage> first = requester.requestAsync(MqMessage.ofText("one"), ofSeconds(20));

@@ -21,10 +21,10 @@ import javax.jms.BytesMessage;
  * <p>After a move the requests of before go on waiting: their replies are looked for on the former queue manager over a
  * direct connection, until the last of their deadlines. A temporary reply queue ends with its link; its requests time out.
  *
- * <p><b>Threads.</b> May be used by any number of threads. Requests are put by the threads that call. Replies come by a
- * message listener, so that no waiting call holds up a move; there is one more thread for each queue manager that replies
- * are fetched from. Futures are completed and stray replies handed over on one other thread: what a program hangs on a future
- * holds up other futures, but neither replies nor deadlines.
+ * <p><b>Threads.</b> May be used by any number of threads. Requests are put by the threads that call. Replies come by
+ * message listeners, three where the reply queue lets them, so that no waiting call holds up a move; there is one more
+ * thread for each queue manager that replies are fetched from. Futures are completed and stray replies handed over on one
+ * other thread: what a program hangs on a future holds up other futures, but neither replies nor deadlines.
  */
 public interface Requester extends AutoCloseable {
     /**

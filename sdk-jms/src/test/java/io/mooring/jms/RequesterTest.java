@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,6 +107,28 @@ class RequesterTest {
         Requester requester = factory.requester("PRICE.REQUEST", replyQueue);
         opened.add(requester);
         return requester;
+    }
+
+    private int readers() {
+        return qm1.administration().queueStatus("PRICE.REPLY").get(0).openInputCount();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SHARED", "EXCLUSIVE"})
+    void aReplyQueueHasThreeListeners(ReplyQueue.Kind kind) {
+        requester(new ReplyQueue(kind, "PRICE.REPLY", false));
+
+        assertThat(readers()).isEqualTo(3);
+    }
+
+    @Test
+    void aReplyQueueThatIsForOneReaderHasOneListener() throws JMSException {
+        qm1.mqsc("ALTER QLOCAL(PRICE.REPLY) NOSHARE");
+        server(Style.MESSAGE_ID);
+        Requester requester = requester(ReplyQueue.exclusive("PRICE.REPLY"));
+
+        assertThat(requester.request("price?", LONG).text()).isEqualTo("re: price? @QM1");
+        assertThat(readers()).isOne();
     }
 
     static Stream<Arguments> queuesAndServers() {

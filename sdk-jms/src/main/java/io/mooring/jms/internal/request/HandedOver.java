@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class HandedOver {
     private static final Logger log = LoggerFactory.getLogger(HandedOver.class);
 
-    /** So many are unacknowledged at most: more would save next to nothing, and leave more behind if the program dies. */
+    /** So many of a listener are unacknowledged at most: more would save next to nothing, and leave more behind if the program dies. */
     static final int MOST_OPEN = 16;
 
     /** Also those count that were acknowledged: an acknowledgement may be lost, and seem to have been made. */
@@ -45,14 +45,7 @@ final class HandedOver {
     /** The message ids of the last ones. */
     private final Deque<String> recent = new ArrayDeque<>();
 
-    /** The message ids of those that are not acknowledged. */
-    private final List<String> open = new ArrayList<>();
-
-    private @Nullable Message last;
-
-    /** Counts acknowledgements, successful or not. */
-    private long batch;
-
+    private final List<Batch> batches = new ArrayList<>();
     private final Map<QueueManagerName, Left> left = new HashMap<>();
 
     /** What went back to the queue on a queue manager that was left. */
@@ -87,57 +80,85 @@ final class HandedOver {
         return true;
     }
 
-    /**
-     * A reply was handed over by the listener.
-     *
-     * @return how many are not acknowledged now
-     */
-    int add(Message reply) {
-        String id = id(reply);
+    /** For one more listener. */
+    Batch newBatch() {
         lock.lock();
         try {
-            if (recent.size() == REMEMBERED) {
-                recent.removeFirst();
-            }
-            recent.addLast(id);
-            open.add(id);
-            last = reply;
-            return open.size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The last reply that was handed over and not acknowledged: who acknowledges it does so for all. Null if all are. */
-    @Nullable
-    Message last() {
-        lock.lock();
-        try {
-            return last;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The number of acknowledgements so far. */
-    long batch() {
-        lock.lock();
-        try {
+            Batch batch = new Batch();
+            batches.add(batch);
             return batch;
         } finally {
             lock.unlock();
         }
     }
 
-    /** All were acknowledged, or that failed, and they come again. */
-    void acknowledged() {
-        lock.lock();
-        try {
-            open.clear();
-            last = null;
-            batch++;
-        } finally {
-            lock.unlock();
+    /**
+     * What one listener has handed over and its session has not acknowledged: who acknowledges one of these replies does so for
+     * all. Guarded by the lock.
+     */
+    final class Batch {
+        /** Their message ids. */
+        private final List<String> open = new ArrayList<>();
+
+        private @Nullable Message last;
+
+        /** Counts acknowledgements, successful or not. */
+        private long number;
+
+        private Batch() {}
+
+        /**
+         * A reply was handed over by the listener.
+         *
+         * @return how many are not acknowledged now
+         */
+        int add(Message reply) {
+            String id = id(reply);
+            lock.lock();
+            try {
+                if (recent.size() == REMEMBERED) {
+                    recent.removeFirst();
+                }
+                recent.addLast(id);
+                open.add(id);
+                last = reply;
+                return open.size();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** The last reply that was handed over and not acknowledged; null if all are. */
+        @Nullable
+        Message last() {
+            lock.lock();
+            try {
+                return last;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** The number of acknowledgements so far. */
+        long number() {
+            lock.lock();
+            try {
+                return number;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** All were acknowledged, or that failed, and they come again. */
+        void acknowledged() {
+            lock.lock();
+            try {
+                open.clear();
+                last = null;
+                number++;
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -145,8 +166,10 @@ final class HandedOver {
     void left(QueueManagerName queueManager) {
         lock.lock();
         try {
+            Set<String> open = new HashSet<>();
+            batches.forEach(batch -> open.addAll(batch.open));
             if (!open.isEmpty()) {
-                left.put(queueManager, new Left(new HashSet<>(open), System.nanoTime() + lookedFor.toNanos()));
+                left.put(queueManager, new Left(open, System.nanoTime() + lookedFor.toNanos()));
             }
         } finally {
             lock.unlock();

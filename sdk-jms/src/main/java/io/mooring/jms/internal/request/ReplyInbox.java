@@ -1,8 +1,9 @@
 package io.mooring.jms.internal.request;
 
-import io.mooring.jms.internal.ibm.IbmDestinations;
 import io.mooring.jms.internal.send.Target;
 import io.mooring.request.ReplyQueue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -15,7 +16,6 @@ import javax.jms.Connection;
 import javax.jms.Destination;
 import javax.jms.JMSException;
 import javax.jms.Message;
-import javax.jms.MessageConsumer;
 import javax.jms.Session;
 import javax.jms.TemporaryQueue;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reply queue over a connection, read by a listener.
+ * The reply queue over a connection, read by listeners. These are three where the queue lets them, since the queue manager sends
+ * a message to a listener only when it is done with the one before: each takes one in the time of a round trip. A dynamic
+ * queue is for one reader, unless its model says something else than IBM's.
  *
  * <p>Replies are acknowledged after they were handed over. Without that the queue manager would count non-persistent ones as
  * taken when it sends them, and what is on its way when the link ends would be lost. It takes a call of its own, so some are
@@ -35,6 +37,9 @@ import org.slf4j.LoggerFactory;
 final class ReplyInbox {
     private static final Logger log = LoggerFactory.getLogger(ReplyInbox.class);
 
+    /** Measured with 8 threads that ask, a fourth gained nothing. */
+    private static final int LISTENERS = 3;
+
     private static final long STALE_MILLIS = 1_000;
     private static final long RETRY_MILLIS = 100;
     private static final long THREAD_LINGERS_MILLIS = 5_000;
@@ -42,20 +47,20 @@ final class ReplyInbox {
     private final String owner;
     private final Connection connection;
     private final BooleanSupplier linked;
-    private final Session session;
     private final @Nullable TemporaryQueue dynamic;
     private final Destination destination;
     private final String queue;
-    private final MessageConsumer consumer;
-    private final ToIntFunction<Message> arrivals;
     private final HandedOver handedOver = new HandedOver();
+
+    /** Not changed once the connection was started. */
+    private final List<ReplyListener> listeners = new ArrayList<>();
 
     /** Looks after replies behind which none comes. */
     private final ScheduledThreadPoolExecutor later;
 
     private final AtomicBoolean looks = new AtomicBoolean();
 
-    /** A session is for one thread at a time: the listener's, or while the connection is stopped who holds this. */
+    /** Held by who has stopped the connection, and may use the listeners' sessions. */
     private final ReentrantLock acknowledging = new ReentrantLock();
 
     private volatile boolean closed;
@@ -65,7 +70,7 @@ final class ReplyInbox {
      *
      * @param owner the requester's name
      * @param linked whether the connection has a link
-     * @param arrivals takes a reply, and answers how many more are awaited
+     * @param arrivals takes a reply, and answers how many more are awaited; may be called by several threads at a time
      * @throws JMSException if the queue manager refuses to open it, or the model to make it from
      */
     ReplyInbox(
@@ -79,19 +84,37 @@ final class ReplyInbox {
         this.owner = owner;
         this.connection = connection;
         this.linked = linked;
-        this.arrivals = arrivals;
         later = new ScheduledThreadPoolExecutor(1, this::thread);
         later.setKeepAliveTime(THREAD_LINGERS_MILLIS, TimeUnit.MILLISECONDS);
         later.allowCoreThreadTimeOut(true);
         later.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        session = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE);
+        Session first = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE);
         // The model that it is made from is set in the factory.
-        dynamic = replyQueue.isDynamic() ? session.createTemporaryQueue() : null;
-        destination = dynamic == null ? session.createQueue(replyQueue.name()) : dynamic;
+        dynamic = replyQueue.isDynamic() ? first.createTemporaryQueue() : null;
+        destination = dynamic == null ? first.createQueue(replyQueue.name()) : dynamic;
         queue = Target.of(destination).name();
-        // Where replies are acknowledged the queue manager sends one at a time all the same, and says so each time.
-        consumer = session.createConsumer(IbmDestinations.notReadingAhead(destination), selector);
-        consumer.setMessageListener(this::arrived);
+        listeners.add(new ReplyListener(first, destination, selector, handedOver, arrivals, this::leftOpen));
+        if (dynamic == null) {
+            listenMore(selector, arrivals);
+        }
+    }
+
+    private void listenMore(@Nullable String selector, ToIntFunction<Message> arrivals) throws JMSException {
+        while (listeners.size() < LISTENERS) {
+            Session another = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE);
+            try {
+                listeners.add(new ReplyListener(another, destination, selector, handedOver, arrivals, this::leftOpen));
+            } catch (JMSException e) {
+                log.info(
+                        "{}: {} is read by {} listener(s), since no more can: {}",
+                        owner,
+                        queue,
+                        listeners.size(),
+                        e.getMessage());
+                another.close();
+                return;
+            }
+        }
     }
 
     private Thread thread(Runnable work) {
@@ -100,43 +123,36 @@ final class ReplyInbox {
         return thread;
     }
 
-    private void arrived(Message message) {
-        int awaited = handedOver.comesAgain(message) ? 1 : arrivals.applyAsInt(message);
-        int open = handedOver.add(message);
-        if (open >= HandedOver.MOST_OPEN || awaited == 0) {
-            acknowledge(message);
-        } else if (looks.compareAndSet(false, true)) {
+    private void leftOpen() {
+        if (looks.compareAndSet(false, true)) {
             lookLater();
         }
     }
 
-    private void acknowledge(Message message) {
-        try {
-            message.acknowledge();
-        } catch (JMSException e) {
-            log.debug("replies on {} were not acknowledged; they come once more", queue, e);
-        } finally {
-            handedOver.acknowledged();
-        }
-    }
-
     private void lookLater() {
-        long batch = handedOver.batch();
+        List<Long> acknowledgements =
+                listeners.stream().map(ReplyListener::acknowledgements).toList();
         try {
-            ScheduledFuture<?> unused = later.schedule(() -> look(batch), STALE_MILLIS, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused =
+                    later.schedule(() -> look(acknowledgements), STALE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("{}: closed", owner, e);
         }
     }
 
     /** Acknowledges replies that have waited since the look before. */
-    private void look(long batch) {
-        if (handedOver.batch() == batch) {
+    private void look(List<Long> before) {
+        boolean stale = false;
+        for (int i = 0; i < before.size(); i++) {
+            ReplyListener listener = listeners.get(i);
+            stale |= listener.hasOpen() && listener.acknowledgements() == before.get(i);
+        }
+        if (stale) {
             acknowledgeStopped();
         }
         looks.set(false);
-        if (handedOver.last() != null && looks.compareAndSet(false, true)) {
-            lookLater();
+        if (listeners.stream().anyMatch(ReplyListener::hasOpen)) {
+            leftOpen();
         }
     }
 
@@ -161,10 +177,7 @@ final class ReplyInbox {
         acknowledging.lock();
         try {
             connection.stop();
-            Message last = handedOver.last();
-            if (last != null) {
-                acknowledge(last);
-            }
+            listeners.forEach(ReplyListener::acknowledgeLast);
         } finally {
             acknowledging.unlock();
         }
@@ -197,7 +210,7 @@ final class ReplyInbox {
         return queue;
     }
 
-    /** What the listener has handed over. */
+    /** What the listeners have handed over. */
     HandedOver handedOver() {
         return handedOver;
     }
@@ -210,11 +223,15 @@ final class ReplyInbox {
             if (linked.getAsBoolean()) {
                 stopAndAcknowledge();
             }
-            consumer.close();
+            for (ReplyListener listener : listeners) {
+                listener.close();
+            }
             if (dynamic != null) {
                 dynamic.delete();
             }
-            session.close();
+            for (ReplyListener listener : listeners) {
+                listener.closeSession();
+            }
         } catch (JMSException e) {
             log.debug("reply queue {} could not be closed; it is with its connection", queue, e);
         }

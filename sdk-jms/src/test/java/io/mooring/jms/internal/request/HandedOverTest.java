@@ -14,11 +14,12 @@ class HandedOverTest {
     private static final QueueManagerName QM2 = new QueueManagerName("QM2");
 
     private final HandedOver handedOver = new HandedOver();
+    private final HandedOver.Batch batch = handedOver.newBatch();
 
     @Test
     void aReplyThatWasHandedOverComesAgainWhenItIsDeliveredAgain() {
         assertThat(handedOver.comesAgain(message("ID:1", false))).isFalse();
-        handedOver.add(message("ID:1", false));
+        batch.add(message("ID:1", false));
 
         assertThat(handedOver.comesAgain(message("ID:1", true))).isTrue();
         assertThat(handedOver.comesAgain(message("ID:2", true)))
@@ -31,8 +32,8 @@ class HandedOverTest {
 
     @Test
     void anAcknowledgementMayBeLostSoWhatItWasForIsStillKnown() {
-        handedOver.add(message("ID:1", false));
-        handedOver.acknowledged();
+        batch.add(message("ID:1", false));
+        batch.acknowledged();
 
         assertThat(handedOver.comesAgain(message("ID:1", true))).isTrue();
     }
@@ -40,25 +41,25 @@ class HandedOverTest {
     @Test
     void whoAcknowledgesTheLastOneAcknowledgesAll() {
         Message last = message("ID:2", false);
-        assertThat(handedOver.add(message("ID:1", false))).isEqualTo(1);
-        assertThat(handedOver.add(last)).isEqualTo(2);
-        assertThat(handedOver.last()).isSameAs(last);
+        assertThat(batch.add(message("ID:1", false))).isEqualTo(1);
+        assertThat(batch.add(last)).isEqualTo(2);
+        assertThat(batch.last()).isSameAs(last);
 
-        long before = handedOver.batch();
-        handedOver.acknowledged();
+        long before = batch.number();
+        batch.acknowledged();
 
-        assertThat(handedOver.last()).isNull();
-        assertThat(handedOver.batch()).isEqualTo(before + 1);
-        assertThat(handedOver.add(message("ID:3", false))).isEqualTo(1);
+        assertThat(batch.last()).isNull();
+        assertThat(batch.number()).isEqualTo(before + 1);
+        assertThat(batch.add(message("ID:3", false))).isEqualTo(1);
     }
 
     @Test
     void whatWasNotAcknowledgedIsLookedForWhereItWasLeftUntilAllOfItHasCome() {
-        handedOver.add(message("ID:1", false));
-        handedOver.acknowledged();
+        batch.add(message("ID:1", false));
+        batch.acknowledged();
         handedOver.left(QM2);
-        handedOver.add(message("ID:2", false));
-        handedOver.add(message("ID:3", false));
+        batch.add(message("ID:2", false));
+        batch.add(message("ID:3", false));
         handedOver.left(QM1);
 
         assertThat(handedOver.isLeftOn(QM2)).as("all was acknowledged").isFalse();
@@ -70,9 +71,25 @@ class HandedOverTest {
     }
 
     @Test
+    void whatOneListenerAcknowledgesIsNotAcknowledgedForTheOther() {
+        HandedOver.Batch other = handedOver.newBatch();
+        batch.add(message("ID:1", false));
+        other.add(message("ID:2", false));
+        batch.acknowledged();
+        handedOver.left(QM1);
+
+        assertThat(batch.last()).isNull();
+        assertThat(other.last()).isNotNull();
+        assertThat(handedOver.comesAgain(message("ID:2", true)))
+                .as("handed over by the other")
+                .isTrue();
+        assertThat(handedOver.isLeftOn(QM1)).as("all of it has come").isFalse();
+    }
+
+    @Test
     void itIsNotLookedForForEver() {
         HandedOver impatient = new HandedOver(Duration.ZERO);
-        impatient.add(message("ID:1", false));
+        impatient.newBatch().add(message("ID:1", false));
         impatient.left(QM1);
 
         assertThat(impatient.isLeftOn(QM1)).isFalse();
