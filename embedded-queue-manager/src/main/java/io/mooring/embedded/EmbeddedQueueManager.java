@@ -156,10 +156,11 @@ public final class EmbeddedQueueManager implements Startable {
      * <p>The function has the data of the request, without the MQRFH2 header of JMS, and returns that of the reply. The reply is
      * of the same format and character set (to JMS: of the same type), has the request's priority, persistence and remaining
      * expiry, no properties, and the ids that its report options ask for; a correlation id that the request has comes back
-     * without such an option, as JMS programs want it. A message that names no
-     * reply queue is taken all the same, and the result of the function dropped. One whose function fails has no reply;
-     * the failure is in the log. Requests are answered one after the other, in a thread of the queue manager, outside any
-     * unit of work; the queue's number of open handles (IPPROCS) does not count this.
+     * without such an option, as JMS programs want it.
+     *
+     * <p>A message that names no reply queue is taken all the same, and the result of the function dropped. One whose function
+     * fails, or returns null, has no reply; the failure is in the log. Requests are answered one after the other, in a thread
+     * of the queue manager, outside any unit of work; the queue's number of open handles (IPPROCS) does not count this.
      *
      * @throws IllegalArgumentException if there is no such queue
      * @throws IllegalStateException if the queue manager does not run

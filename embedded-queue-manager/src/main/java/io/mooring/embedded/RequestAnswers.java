@@ -8,6 +8,7 @@ import io.mooring.embedded.mqi.MessageDescriptorBuilder;
 import io.mooring.embedded.selector.ApplicationData;
 import io.mooring.embedded.store.LocalQueue;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -39,7 +40,7 @@ public final class RequestAnswers implements AutoCloseable {
     private List<Message> answers(Message message) {
         MessageDescriptor request = message.descriptor();
         ApplicationData data = ApplicationData.of(message);
-        byte[] reply = answer.apply(data.bytes());
+        byte[] reply = Objects.requireNonNull(answer.apply(data.bytes()), "the function that answers returned null");
         if (request.replyToQueue().isEmpty()) {
             return List.of();
         }
