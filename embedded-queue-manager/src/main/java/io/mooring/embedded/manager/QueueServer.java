@@ -52,6 +52,10 @@ public final class QueueServer implements AutoCloseable {
         }
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     private void await() {
         try {
             waiter = queue.awaitAsConsumer(Selection.ANY, new GetWaiter.Outcome() {

@@ -104,6 +104,7 @@ final class Run {
     /** Has a queue's messages answered until the server is closed or this ends. */
     QueueServer serve(LocalQueue queue, Function<Message, List<Message>> answers) {
         QueueServer server = new QueueServer(environment, queue, answers, deliveries);
+        servers.removeIf(QueueServer::isClosed);
         servers.add(server);
         server.start();
         return server;

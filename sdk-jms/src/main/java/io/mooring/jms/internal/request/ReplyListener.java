@@ -20,6 +20,7 @@ final class ReplyListener {
     private static final Logger log = LoggerFactory.getLogger(ReplyListener.class);
 
     private final Session session;
+    private final Destination destination;
     private final MessageConsumer consumer;
     private final HandedOver handedOver;
     private final HandedOver.Batch batch;
@@ -43,6 +44,7 @@ final class ReplyListener {
             Runnable leftOpen)
             throws JMSException {
         this.session = session;
+        this.destination = destination;
         this.handedOver = handedOver;
         this.batch = handedOver.newBatch();
         this.arrivals = arrivals;
@@ -74,7 +76,7 @@ final class ReplyListener {
         try {
             message.acknowledge();
         } catch (JMSException e) {
-            log.debug("replies were not acknowledged; they come once more", e);
+            log.debug("replies on {} were not acknowledged; they come once more", destination, e);
         } finally {
             batch.acknowledged();
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The ids of one requester's requests, and what they say about a reply.
  *
  * <p>The queue manager makes message ids, with one exception: on a shared queue without pass-through ids the requester makes
- * them, all with one beginning, so that one listener can choose its replies by it. A request without a correlation id then
+ * them, all with one beginning, so that listeners can choose its replies by it. A request without a correlation id then
  * has the same one, for servers that hand that back.
  */
 final class RequestIds {
