@@ -7,6 +7,7 @@ import io.mooring.MessageId;
 import io.mooring.PutReceipt;
 import io.mooring.PutState;
 import io.mooring.embedded.EmbeddedQueueManager;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -41,6 +42,9 @@ final class SoakBook {
     /** The messages of each unit of work whose commit is in doubt. */
     private final List<Set<String>> unitsInDoubt = new CopyOnWriteArrayList<>();
 
+    /** What programs told of each message in the order of telling, for whoever has to find out what became of it. */
+    private final Map<String, List<String>> trails = new ConcurrentHashMap<>();
+
     private final List<String> contradictions = new CopyOnWriteArrayList<>();
 
     /** An observer of sends. */
@@ -53,13 +57,20 @@ final class SoakBook {
         }
     }
 
+    /** Something became known of a message. */
+    void note(String text, String what) {
+        trails.computeIfAbsent(text, unused -> new CopyOnWriteArrayList<>()).add(Instant.now() + " " + what);
+    }
+
     /** A message was sent, and came back with an id. */
     void sent(TextMessage message) throws JMSException {
         ids.put(message.getText(), MessageId.parse(message.getJMSMessageID()));
+        note(message.getText(), "sent as " + message.getJMSMessageID());
     }
 
     /** This is what the program was told of its message in the end. */
     void ended(String text, PutState ending) {
+        note(text, "told as " + ending);
         PutState before = endings.put(text, ending);
         if (before != null) {
             contradictions.add(text + " ended twice: " + before + ", " + ending);
@@ -112,7 +123,7 @@ final class SoakBook {
             case STORED -> {
                 MessageId id = ids.get(text);
                 assertThat(found)
-                        .as("%s, stored: %s", text, id == null ? "no id" : receipts.get(id))
+                        .as("%s, stored: %s, %s", text, id == null ? "no id" : receipts.get(id), trails.get(text))
                         .hasSize(1);
                 assertThat(id).as("the id of %s", text).isNotNull();
                 PutReceipt receipt = receipts.get(id);

@@ -161,14 +161,21 @@ final class SoakPrograms {
     }
 
     private void move(TextMessage message, Session session, MessageProducer done) throws JMSException {
+        String text = message.getText();
+        book.note(text, "received as " + message.getJMSMessageID() + " by " + session);
         try {
-            done.send(session.createTextMessage(message.getText()));
+            TextMessage copy = session.createTextMessage(text);
+            done.send(copy);
+            book.note(text, "sent on as " + copy.getJMSMessageID());
             session.commit();
+            book.note(text, "moved");
             moved.incrementAndGet();
         } catch (JmsCommitInDoubtException e) {
+            book.note(text, "in doubt where moved: " + e);
             movesInDoubt.incrementAndGet();
             session.rollback();
         } catch (TransactionRolledBackException e) {
+            book.note(text, "not moved: " + e);
             movesRolledBack.incrementAndGet();
             session.rollback();
         }

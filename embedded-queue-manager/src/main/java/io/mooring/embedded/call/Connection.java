@@ -218,6 +218,22 @@ public final class Connection {
         }
     }
 
+    /**
+     * The client's listeners wait.
+     *
+     * @param arrived how many messages they had been sent when the client said so; if there are more, it is out of date
+     */
+    void unitOfWorkAllowed(int arrived) {
+        if (arrived != deliveredMessages) {
+            return;
+        }
+        for (OpenObject object : objects.values()) {
+            if (object instanceof OpenQueue queue && queue.consumer() != null) {
+                queue.consumer().unitOfWorkAllowed();
+            }
+        }
+    }
+
     int nextGlobalIndex() {
         return ++deliveredMessages;
     }

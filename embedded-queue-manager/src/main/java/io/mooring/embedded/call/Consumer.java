@@ -80,7 +80,7 @@ final class Consumer {
                 queue.cursor().reset();
             }
         }
-        if (newRequest.has(RequestMessages.LISTENER | RequestMessages.SYNCHRONOUS_GET)) {
+        if (newRequest.has(RequestMessages.UNIT_OF_WORK_ALLOWED | RequestMessages.SYNCHRONOUS_GET)) {
             synchronous = newRequest.has(RequestMessages.SYNCHRONOUS_GET);
         }
         credit.give(newRequest.credit(), newRequest.arrived());
@@ -108,13 +108,14 @@ final class Consumer {
     private boolean isWanted(RequestMessages newRequest) {
         boolean leaves = emptyTold;
         emptyTold = false;
-        if (!readAhead || newRequest.has(RequestMessages.LAST_CHANCE)) {
+        if (newRequest.has(RequestMessages.LAST_CHANCE)) {
             return true;
         }
-        if (synchronous) {
-            return newRequest.has(RequestMessages.SYNCHRONOUS_GET) && newRequest.waitInterval() != 0 && !leaves;
+        if (!synchronous) {
+            return newRequest.has(RequestMessages.UNIT_OF_WORK_ALLOWED);
         }
-        return paused || newRequest.has(RequestMessages.LISTENER);
+        return !readAhead
+                || (newRequest.has(RequestMessages.SYNCHRONOUS_GET) && newRequest.waitInterval() != 0 && !leaves);
     }
 
     /** Consumption on the connection was started or stopped. */
@@ -130,6 +131,15 @@ final class Consumer {
     void unitOfWorkEnded() {
         if (suspended) {
             suspended = false;
+            deliver();
+        }
+    }
+
+    /** The client's listeners wait: messages of a unit of work may come. */
+    void unitOfWorkAllowed() {
+        if (!synchronous) {
+            wanted = true;
+            paused = false;
             deliver();
         }
     }
@@ -228,11 +238,8 @@ final class Consumer {
             send(next);
             return true;
         }
-        if (readAhead && !wanted) {
-            paused = true;
-            if (!pauseTold || request.waitInterval() != 0) {
-                tellPause();
-            }
+        if (!wanted) {
+            pause();
             return false;
         }
         if (!synchronous && !connection.turns().take(this)) {
@@ -245,6 +252,14 @@ final class Consumer {
             tellPause();
         }
         return true;
+    }
+
+    /** In front of a message of a unit of work. A client that does not read ahead is not told: it knows what it did not ask for. */
+    private void pause() {
+        paused = true;
+        if (readAhead && (!pauseTold || request.waitInterval() != 0)) {
+            tellPause();
+        }
     }
 
     private void tellPause() {

@@ -22,12 +22,14 @@ public final class Consumption {
         }
     }
 
-    /** The client sends news; only the start and the stop of the consumption mean something here. */
+    /** The client sends news; only the start and the stop of the consumption, and that its listeners wait, mean something here. */
     public static void notified(Connection connection, Notification news, int requestId, boolean wantsAnswer) {
         synchronized (connection) {
             if (news.code() == Notification.CONNECTION_STATE) {
                 connection.consumptionStarted(news.value() == Notification.STARTED);
                 answer(connection, news, requestId, wantsAnswer, Notification.CONNECTION_STATE_REPLY);
+            } else if (news.code() == Notification.UNIT_OF_WORK_ALLOWED) {
+                connection.unitOfWorkAllowed(news.value());
             } else if (news.code() == Notification.QUEUE_STATE) {
                 answer(connection, news, requestId, wantsAnswer, Notification.QUEUE_STATE_REPLY);
             }

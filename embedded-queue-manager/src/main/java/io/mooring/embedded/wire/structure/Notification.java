@@ -18,7 +18,13 @@ public record Notification(int handle, int code, int value) {
     public static final int QUEUE_STATE = 5;
     public static final int QUEUE_STATE_REPLY = 6;
     public static final int QUEUE_MANAGER_QUIESCING = 7;
-    public static final int TRANSACTION_ALLOWED = 8;
+
+    /**
+     * From a client: its listeners wait, so that messages of a unit of work may come, see {@link RequestMessages}. The value is how
+     * many messages have arrived on the conversation.
+     */
+    public static final int UNIT_OF_WORK_ALLOWED = 8;
+
     public static final int STREAMING_FAILURE = 14;
     public static final int EMPTY = 15;
 

@@ -36,8 +36,12 @@ public record RequestMessages(
         int flags,
         int arrived,
         @Nullable Selection selection) {
-    /** A listener has nothing to do. A request without this and without {@link #SYNCHRONOUS_GET} fills the buffer up. */
-    public static final int LISTENER = 0x01;
+    /**
+     * A message of a unit of work may come: the listener has nothing to do. Without this, and without {@link #SYNCHRONOUS_GET},
+     * only others may. IBM's client asks so to fill up its buffer, and when it has connected again while its listener is still
+     * busy; it asks again when the listener is done.
+     */
+    public static final int UNIT_OF_WORK_ALLOWED = 0x01;
 
     /** Answer if there is nothing. */
     public static final int LAST_CHANCE = 0x02;

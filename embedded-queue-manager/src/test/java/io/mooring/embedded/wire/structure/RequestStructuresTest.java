@@ -228,7 +228,7 @@ class RequestStructuresTest {
 
         assertThat(read).isEqualTo(new RequestMessages(3, 102400, -1, 0x2002002, 0, 0x0A, 7, null));
         assertThat(read.has(RequestMessages.LAST_CHANCE)).isTrue();
-        assertThat(read.has(RequestMessages.LISTENER)).isFalse();
+        assertThat(read.has(RequestMessages.UNIT_OF_WORK_ALLOWED)).isFalse();
     }
 
     @Test
