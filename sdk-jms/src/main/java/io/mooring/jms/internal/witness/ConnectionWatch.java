@@ -36,7 +36,10 @@ import org.slf4j.LoggerFactory;
 public final class ConnectionWatch {
     private static final Logger log = LoggerFactory.getLogger(ConnectionWatch.class);
 
-    /** An observer is called shortly after a reconnection; only after this time ids alone are believed. */
+    /**
+     * An observer is called shortly after a reconnection; only after this time ids alone are believed, and reports of a queue
+     * manager that goes down.
+     */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final String NOT_KNOWN = "not known";
@@ -63,6 +66,9 @@ public final class ConnectionWatch {
     private boolean leaving;
 
     private @Nullable Instant contradictedSince;
+
+    /** When the last reconnection was told. */
+    private Instant movedAt = Instant.MIN;
 
     /** Grows under the lock, read by anybody. */
     private final AtomicLong links = new AtomicLong();
@@ -316,7 +322,11 @@ public final class ConnectionWatch {
             Instant now = clock.instant();
             long epoch = life.state().epoch();
             if (!over) {
-                life.hear(new News.QuiesceAsked(epoch, now, Optional.of(reason)));
+                // The client reports on a thread of its own, often only when it has left; then it is about the link
+                // before.
+                if (!reported || !now.isBefore(movedAt.plus(GRACE))) {
+                    life.hear(new News.QuiesceAsked(epoch, now, Optional.of(reason)));
+                }
                 return;
             }
             life.hear(new News.LinkLost(
@@ -377,7 +387,9 @@ public final class ConnectionWatch {
         leaving = false;
         // Before the event leaves: who hears of the move and asks where the connection is must hear the same.
         berths.moved(epoch, queueManager);
-        life.hear(new News.LinkUp(epoch, clock.instant(), queueManager, endpoint));
+        Instant now = clock.instant();
+        movedAt = epoch == 1 ? movedAt : now;
+        life.hear(new News.LinkUp(epoch, now, queueManager, endpoint));
         Optional<QueueManagerName> partner = sockets.partner();
         if (partner.isPresent() && !partner.get().equals(queueManager)) {
             complain("it is on " + queueManager + " as one witness says, and its socket leads to " + partner.get());

@@ -298,6 +298,43 @@ class ConnectionWatchTest {
     }
 
     @Test
+    void aReportOfQuiescingJustAfterAMoveIsAboutTheLinkBefore() {
+        watch.connected(QM1, "", true);
+        watch.observed("Reconnecting to 'null'");
+        watch.observed("Reconnected to 'QM2'");
+        watch.reported(failure(2161));
+
+        assertThat(watch.state()).isEqualTo(ConnectionState.CONNECTED);
+        assertThat(events).noneMatch(Quiescing.class::isInstance);
+    }
+
+    @Test
+    void aCallThatIsRefusedBecauseOfQuiescingIsBelievedJustAfterAMove() {
+        watch.connected(QM1, "", true);
+        watch.observed("Reconnecting to 'null'");
+        watch.observed("Reconnected to 'QM2'");
+        watch.failed(failure(2161));
+
+        assertThat(watch.state()).isEqualTo(ConnectionState.QUIESCING);
+    }
+
+    @Test
+    void aReportOfQuiescingIsBelievedWhenALinkHasLastedSomeTime() {
+        watch.connected(QM1, "", true);
+        watch.observed("Reconnecting to 'null'");
+        watch.observed("Reconnected to 'QM2'");
+        clock.pass(Duration.ofSeconds(2));
+        watch.reported(failure(2161));
+
+        assertThat(watch.state()).isEqualTo(ConnectionState.QUIESCING);
+        assertThat(events)
+                .filteredOn(Quiescing.class::isInstance)
+                .singleElement()
+                .extracting(event -> ((Quiescing) event).queueManager())
+                .isEqualTo(QM2);
+    }
+
+    @Test
     void whatHasNoReasonOrAnotherChangesNothing() {
         watch.connected(QM1, "", true);
         watch.failed(new JMSException("no reason"));
