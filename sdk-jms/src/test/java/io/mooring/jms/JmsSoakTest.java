@@ -134,6 +134,7 @@ class JmsSoakTest {
         start("sender", made.sender(connect("sender")));
         start("asynchronous", made.asynchronousSender(connect("asynchronous")));
         start("units", made.units(connect("units")));
+        start("receiving mover", made.receivingMover(connect("receiving mover")));
         JMSContext context = factory("context", everywhere()).createContext();
         JMSContext transacted = context.createContext(JMSContext.SESSION_TRANSACTED);
         contexts.add(context);

@@ -12,6 +12,7 @@ import javax.jms.JMSContext;
 import javax.jms.JMSException;
 import javax.jms.JMSProducer;
 import javax.jms.Message;
+import javax.jms.MessageConsumer;
 import javax.jms.MessageProducer;
 import javax.jms.Queue;
 import javax.jms.Session;
@@ -26,6 +27,7 @@ final class SoakPrograms {
 
     private static final String DONE = "queue:///DONE?persistence=2";
     private static final int UNIT = 3;
+    private static final int RECEIVE_MILLIS = 250;
 
     private final SoakBook book;
     private final AtomicInteger moved = new AtomicInteger();
@@ -158,6 +160,20 @@ final class SoakPrograms {
             }
         });
         connection.start();
+    }
+
+    /** The same by receives on the program's own thread; its consumer reads ahead, as is the drop-in's default. */
+    Step receivingMover(Connection connection) throws JMSException {
+        Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+        MessageProducer done = session.createProducer(session.createQueue(DONE));
+        MessageConsumer work = session.createConsumer(session.createQueue(WORK));
+        connection.start();
+        return name -> {
+            TextMessage message = (TextMessage) work.receive(RECEIVE_MILLIS);
+            if (message != null) {
+                move(message, session, done);
+            }
+        };
     }
 
     private void move(TextMessage message, Session session, MessageProducer done) throws JMSException {
