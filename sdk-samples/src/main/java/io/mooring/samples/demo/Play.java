@@ -105,6 +105,10 @@ final class Play {
         rest(pace.outage());
         stage.bringBack(queueManager);
         journal.write(Kind.FAULT, queueManager + " is back");
+        // Before any client comes back to it, which would read them like any other.
+        expect(
+                () -> stage.depth(queueManager, company.queues().replies()) == 0,
+                "Replies for Mooring's clients still lie on " + queueManager + ".");
         rest(pace.act());
         even(stage);
         rest(pace.act().dividedBy(2));
