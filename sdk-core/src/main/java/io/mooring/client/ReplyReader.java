@@ -49,6 +49,9 @@ final class ReplyReader implements Runnable {
 
     /** Takes replies as they come. */
     interface Arrivals {
+        /** The reply queue is open for the first time; called once by each reader that comes so far. */
+        void begin();
+
         /**
          * A reply has come.
          *
@@ -113,6 +116,9 @@ final class ReplyReader implements Runnable {
                 handle = conversation.openReplies(replyQueue.name(), opening());
                 warnOfWrongKind(handle);
                 ReplySite reading = places.opened(link, handle.name());
+                if (site == null) {
+                    arrivals.begin();
+                }
                 site = reading;
                 read(
                         conversation,

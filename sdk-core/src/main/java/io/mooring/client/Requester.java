@@ -140,10 +140,7 @@ public final class Requester implements AutoCloseable {
         }
     }
 
-    /**
-     * Starts to read over a link, unless that was begun, or over a later one. Where a get chooses this requester's replies two
-     * threads read, since each takes one in the time of a round trip.
-     */
+    /** Starts to read over a link, unless that was begun, or over a later one. */
     private void read(Link link) {
         synchronized (this) {
             if (link.epoch() <= readEpoch || closed.getCount() == 0) {
@@ -152,14 +149,26 @@ public final class Requester implements AutoCloseable {
             readEpoch = link.epoch();
         }
         startReader(link, true);
-        if (replyQueue.kind() == ReplyQueue.Kind.SHARED && replyQueue.passesIds()) {
-            startReader(link, false);
-        }
+    }
+
+    /**
+     * Where a get chooses this requester's replies two threads read, since each takes one in the time of a round trip. The second
+     * one begins when the first has the queue open: on a queue for one reader it must not come before it.
+     */
+    private boolean isReadByTwo() {
+        return replyQueue.kind() == ReplyQueue.Kind.SHARED && replyQueue.passesIds();
     }
 
     private void startReader(Link link, boolean first) {
         ReplyReader reader = new ReplyReader(
                 first, replyQueue, link, caller.keeper(), places, ids, closed, new ReplyReader.Arrivals() {
+                    @Override
+                    public void begin() {
+                        if (first && isReadByTwo()) {
+                            startReader(link, false);
+                        }
+                    }
+
                     @Override
                     public void take(MqMessage reply, ReplySite site, boolean stranded) {
                         arrived(reply, site, stranded);
