@@ -42,7 +42,7 @@ final class SoakBook {
     /** The messages of each unit of work whose commit is in doubt. */
     private final List<Set<String>> unitsInDoubt = new CopyOnWriteArrayList<>();
 
-    /** What programs told of each message in the order of telling, for whoever has to find out what became of it. */
+    /** What became of each message where it was to be moved, for whoever has to find out where it is. */
     private final Map<String, List<String>> trails = new ConcurrentHashMap<>();
 
     private final List<String> contradictions = new CopyOnWriteArrayList<>();
@@ -57,7 +57,7 @@ final class SoakBook {
         }
     }
 
-    /** Something became known of a message. */
+    /** Something was done with a message that is to be moved. Short: a long soak has millions. */
     void note(String text, String what) {
         trails.computeIfAbsent(text, unused -> new CopyOnWriteArrayList<>()).add(Instant.now() + " " + what);
     }
@@ -65,12 +65,10 @@ final class SoakBook {
     /** A message was sent, and came back with an id. */
     void sent(TextMessage message) throws JMSException {
         ids.put(message.getText(), MessageId.parse(message.getJMSMessageID()));
-        note(message.getText(), "sent as " + message.getJMSMessageID());
     }
 
     /** This is what the program was told of its message in the end. */
     void ended(String text, PutState ending) {
-        note(text, "told as " + ending);
         PutState before = endings.put(text, ending);
         if (before != null) {
             contradictions.add(text + " ended twice: " + before + ", " + ending);

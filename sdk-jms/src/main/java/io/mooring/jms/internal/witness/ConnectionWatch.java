@@ -322,8 +322,7 @@ public final class ConnectionWatch {
             Instant now = clock.instant();
             long epoch = life.state().epoch();
             if (!over) {
-                // The client reports on a thread of its own, often only when it has left; then it is about the link
-                // before.
+                // The client reports on a thread of its own, often only when it has left for another link.
                 if (!reported || !now.isBefore(movedAt.plus(GRACE))) {
                     life.hear(new News.QuiesceAsked(epoch, now, Optional.of(reason)));
                 }
@@ -388,7 +387,9 @@ public final class ConnectionWatch {
         // Before the event leaves: who hears of the move and asks where the connection is must hear the same.
         berths.moved(epoch, queueManager);
         Instant now = clock.instant();
-        movedAt = epoch == 1 ? movedAt : now;
+        if (epoch > 1) {
+            movedAt = now;
+        }
         life.hear(new News.LinkUp(epoch, now, queueManager, endpoint));
         Optional<QueueManagerName> partner = sockets.partner();
         if (partner.isPresent() && !partner.get().equals(queueManager)) {
