@@ -7,8 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,15 +22,18 @@ final class TableServer implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    /** One, so that it has noted an answer before it gives the next: a client may have it earlier. */
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
     private final CountDownLatch end = new CountDownLatch(1);
-    private final List<Integer> statuses = new CopyOnWriteArrayList<>();
+    private final List<Integer> statuses = new ArrayList<>();
     private volatile Answer answer;
 
     TableServer(Answer first) throws IOException {
         answer = first;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
+        server.setExecutor(thread);
         server.createContext("/", exchange -> {
             try (exchange) {
                 answer.to(exchange);
@@ -50,7 +54,8 @@ final class TableServer implements AutoCloseable {
 
     /** The statuses that it has answered with. */
     List<Integer> statuses() {
-        return List.copyOf(statuses);
+        return CompletableFuture.supplyAsync(() -> List.copyOf(statuses), thread)
+                .join();
     }
 
     /** Whoever is held goes on, without an answer. */
@@ -97,6 +102,6 @@ final class TableServer implements AutoCloseable {
     public void close() {
         letGo();
         server.stop(0);
-        threads.shutdownNow();
+        thread.shutdownNow();
     }
 }
