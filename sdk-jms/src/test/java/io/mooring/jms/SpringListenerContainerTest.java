@@ -179,6 +179,22 @@ class SpringListenerContainerTest {
         assertThat(outages.get(1)).as("the median of %s", outages).isLessThan(Duration.ofSeconds(2));
     }
 
+    /** It interrupts threads that are still in receive() after the receive timeout that it has then. */
+    @Test
+    void containerThatInterruptsItsReceiversKeepsTheConnection() {
+        moved.countDown();
+        DefaultMessageListenerContainer container = dynamic(single);
+        container.setReceiveTimeout(3_000);
+        start(container);
+        await().atMost(Application.MOVE).until(() -> hasReader(application.qm1));
+
+        container.setReceiveTimeout(1);
+        container.shutdown();
+
+        assertThat(application.kinds()).containsExactly(Connected.class);
+        assertThat(errors).isEmpty();
+    }
+
     private static boolean hasReader(EmbeddedQueueManager queueManager) {
         return queueManager.administration().queueStatus("ORDERS").stream()
                 .anyMatch(status -> status.openInputCount() > 0);

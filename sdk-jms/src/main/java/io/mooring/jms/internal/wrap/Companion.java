@@ -47,6 +47,7 @@ public final class Companion implements MooringConnection {
     private final Sends sends;
     private final ExceptionRelay exceptions;
     private final AwaitedLink link = new AwaitedLink(this);
+    private final ReceiveThreads receiveThreads;
 
     /** Makes the watch, which needs somebody who takes its events. */
     public interface WatchMaker {
@@ -75,6 +76,7 @@ public final class Companion implements MooringConnection {
         this.watch = watches.make(this::raise);
         this.sends = sendsMaker.make(watch);
         this.exceptions = new ExceptionRelay(watch);
+        this.receiveThreads = new ReceiveThreads(name);
     }
 
     @Override
@@ -136,6 +138,10 @@ public final class Companion implements MooringConnection {
 
     ReadAhead readAhead() {
         return readAhead;
+    }
+
+    ReceiveThreads receiveThreads() {
+        return receiveThreads;
     }
 
     Sends sends() {

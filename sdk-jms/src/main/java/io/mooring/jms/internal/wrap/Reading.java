@@ -44,6 +44,12 @@ final class Reading<X extends Exception> {
      */
     private static final long SLICE = 1_000;
 
+    /**
+     * So long, in milliseconds, the application's own thread waits in a receive that reads ahead, where the receive before
+     * had a message; see {@link ReceiveThreads}. Where messages follow each other no other thread is in their way.
+     */
+    private static final long OWN_SLICE = 20;
+
     private final Companion companion;
     private final boolean ahead;
 
@@ -57,6 +63,12 @@ final class Reading<X extends Exception> {
 
     /** Whether the application has had a message of the present unit of work, or may have had one that we do not know of. */
     private boolean had;
+
+    /** Whether the last receive that reads ahead brought no message, so that the next one may wait long, too. */
+    private boolean idle;
+
+    /** Whether the thread that receives was interrupted, which it is to see afterwards. */
+    private boolean interrupted;
 
     /** Whether others than we work with the session: a listener, or who has unwrapped it. */
     private boolean shared;
@@ -99,18 +111,29 @@ final class Reading<X extends Exception> {
     }
 
     /**
-     * Receives for the application.
+     * Receives for the application. An interrupt neither ends nor harms it; the thread has it again afterwards.
      *
      * @param ahead whether the consumer reads ahead by our doing
      * @param timeout in milliseconds, zero for ever, {@link #NO_WAIT} not at all
      */
     <M> @Nullable M receive(boolean ahead, long timeout, Receive<M, X> receive) throws X {
+        try {
+            return receiveInTime(ahead, timeout, receive);
+        } finally {
+            if (interrupted) {
+                interrupted = false;
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private <M> @Nullable M receiveInTime(boolean ahead, long timeout, Receive<M, X> receive) throws X {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
         long left = timeout;
         boolean again = false;
         while (true) {
             try {
-                M message = received(ahead ? slice(left) : left, receive);
+                M message = ahead ? slice(left, receive) : received(left, receive);
                 again = true;
                 boolean renewed = renew();
                 if (!renewed) {
@@ -131,8 +154,22 @@ final class Reading<X extends Exception> {
         }
     }
 
-    private static long slice(long left) {
-        return left == 0 ? SLICE : Math.min(left, SLICE);
+    /** Waits for a part of what is left: on this thread at first, then on one that nobody interrupts. */
+    private <M> @Nullable M slice(long left, Receive<M, X> receive) throws X {
+        keepInterrupt();
+        long longest = idle ? SLICE : OWN_SLICE;
+        long slice = left == 0 ? longest : Math.min(left, longest);
+        M message = idle && slice > 0
+                ? received(slice, millis -> companion.receiveThreads().receive(receive, millis))
+                : received(slice, receive);
+        idle = message == null;
+        keepInterrupt();
+        return message;
+    }
+
+    /** Takes an interrupt off the thread, which the client's next call would break its link for, or swallow. */
+    private void keepInterrupt() {
+        interrupted |= Thread.interrupted();
     }
 
     /** A consumer that was closed while a receive waited: the receive ends without a message, as JMS has it. */
