@@ -26,6 +26,7 @@ import io.mooring.event.Quiescing;
 import io.mooring.event.Reconnected;
 import io.mooring.event.Reconnecting;
 import io.mooring.message.MqMessage;
+import io.mooring.message.Persistence;
 import io.mooring.reason.ReasonCode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -278,6 +279,20 @@ class ReconnectionTest {
         client.queue("ORDERS").put(MqMessage.ofText("here"));
 
         assertThat(get.join().map(MqMessage::text)).contains("here");
+    }
+
+    @Test
+    void aGetTakesNoMessageButItsOwnWhateverTheQueueSaysOfReadingAhead() {
+        qm1.mqsc("ALTER QLOCAL(ORDERS) DEFREADA(YES)");
+        for (String text : List.of("one", "two", "three", "four")) {
+            client.queue("ORDERS").put(MqMessage.ofText(text).withPersistence(Persistence.NOT_PERSISTENT));
+        }
+
+        assertThat(client.queue("ORDERS").get().map(MqMessage::text)).contains("one");
+        assertThat(client.queue("ORDERS").get(Duration.ofSeconds(10)).map(MqMessage::text))
+                .contains("two");
+
+        assertThat(qm1.depth("ORDERS")).isEqualTo(2);
     }
 
     @Test

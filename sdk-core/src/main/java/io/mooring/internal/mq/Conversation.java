@@ -25,6 +25,13 @@ public final class Conversation implements AutoCloseable {
 
     private static final int MOST_OPEN = 32;
 
+    /**
+     * How queues are opened to get messages. Whatever DEFREADA of the queue says: messages that are sent ahead of a get are
+     * off their queue, and lost with the link (observed for non-persistent ones outside a unit of work); and an interrupt
+     * of a thread that waits in such a get ends the link.
+     */
+    static final int GETTING = CMQC.MQOO_NO_READ_AHEAD | CMQC.MQOO_FAIL_IF_QUIESCING;
+
     /** A monitor looks at each of its queues in each pass. */
     private static final int MOST_INQUIRED = 128;
     /** What the queue manager makes the names of dynamic queues from; it puts something unique for the asterisk. */
@@ -47,7 +54,7 @@ public final class Conversation implements AutoCloseable {
         this.applicationName = applicationName;
         this.queueManager = queueManager;
         this.forOutput = new OpenQueues(handle, CMQC.MQOO_OUTPUT | CMQC.MQOO_FAIL_IF_QUIESCING, MOST_OPEN);
-        this.forInput = new OpenQueues(handle, CMQC.MQOO_INPUT_SHARED | CMQC.MQOO_FAIL_IF_QUIESCING, MOST_OPEN);
+        this.forInput = new OpenQueues(handle, CMQC.MQOO_INPUT_SHARED | GETTING, MOST_OPEN);
         this.forInquiry = new OpenQueues(handle, CMQC.MQOO_INQUIRE | CMQC.MQOO_FAIL_IF_QUIESCING, MOST_INQUIRED);
     }
 

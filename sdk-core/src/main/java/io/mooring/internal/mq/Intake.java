@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * that has the conversation.
  */
 public final class Intake {
-    private static final int INPUT = CMQC.MQOO_INPUT_SHARED | CMQC.MQOO_SAVE_ALL_CONTEXT | CMQC.MQOO_FAIL_IF_QUIESCING;
+    private static final int INPUT = CMQC.MQOO_INPUT_SHARED | CMQC.MQOO_SAVE_ALL_CONTEXT | Conversation.GETTING;
 
     private static final int GET = CMQC.MQGMO_SYNCPOINT | CMQC.MQGMO_FAIL_IF_QUIESCING;
 

@@ -42,7 +42,7 @@ public final class ReplyHandle {
     }
 
     static int options(Opening opening) {
-        return CMQC.MQOO_FAIL_IF_QUIESCING
+        return Conversation.GETTING
                 | (opening == Opening.EXCLUSIVE
                         ? CMQC.MQOO_INPUT_EXCLUSIVE
                         : CMQC.MQOO_INPUT_SHARED | CMQC.MQOO_BROWSE);
