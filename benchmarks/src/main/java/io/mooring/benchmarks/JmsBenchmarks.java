@@ -189,6 +189,10 @@ public final class JmsBenchmarks {
             report.figure(what + "greatest", times.at(1), Bound.below(REPLY_MILLIS));
             report.figure(what + "requests lost", new Samples(List.of((double) pending.lost())), Bound.below(1));
             report.figure(what + "replies twice", new Samples(List.of((double) pending.twice())), Bound.below(1));
+            report.figure(
+                    what + "requests that met another move of IBM's client, and were made again",
+                    new Samples(List.of((double) pending.metAnother())),
+                    null);
         }
         return report.section("jms-moves", "Requests across moves");
     }
