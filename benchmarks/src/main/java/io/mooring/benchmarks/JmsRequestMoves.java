@@ -39,7 +39,7 @@ final class JmsRequestMoves {
     private final Loss loss;
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicInteger twice = new AtomicInteger();
-    private final AtomicInteger metAnother = new AtomicInteger();
+    private int metAnother;
 
     JmsRequestMoves(Loss loss) {
         this.loss = loss;
@@ -57,7 +57,7 @@ final class JmsRequestMoves {
 
     /** How many requests met a move that nobody had asked for, and were made again. */
     int metAnother() {
-        return metAnother.get();
+        return metAnother;
     }
 
     /** Milliseconds of each move. */
@@ -81,7 +81,8 @@ final class JmsRequestMoves {
                 if (reply.isCompletedExceptionally()
                         || !requester.connection().queueManager().value().equals(left.name())) {
                     // IBM's client sometimes leaves a link that it has just made; this request met that.
-                    if (metAnother.incrementAndGet() > moves) {
+                    metAnother++;
+                    if (metAnother > moves) {
                         throw new IllegalStateException(
                                 metAnother + " requests met moves that nobody had asked for, the last one: " + reply);
                     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.mooring.event.Connected;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.jms.DeliveryMode;
 import javax.jms.JMSException;
 import javax.jms.Message;
@@ -32,15 +33,13 @@ class InterruptedReceiveTest extends ReceivingApplication {
         Receive receive = receive(way);
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         CompletableFuture<Message> received = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                received.complete(receive.get());
-            } catch (JMSException | RuntimeException e) {
-                received.completeExceptionally(e);
-            }
-            interrupted.complete(Thread.interrupted());
-        });
-        thread.start();
+        Thread thread = startReceiving(
+                () -> {
+                    Message message = receive.get();
+                    interrupted.complete(Thread.interrupted());
+                    return message;
+                },
+                received);
 
         await().until(() -> opened() && anotherWaitsFor(thread));
         for (int i = 0; i < 3; i++) {
@@ -67,8 +66,8 @@ class InterruptedReceiveTest extends ReceivingApplication {
 
     private static boolean anotherWaitsFor(Thread thread) {
         return waits(thread)
-                && Thread.getAllStackTraces().keySet().stream()
-                        .anyMatch(other -> other.getName().startsWith("mooring-receive ") && waits(other));
+                && Stream.of(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().endsWith(".ReceiveThreads"));
     }
 
     @ParameterizedTest

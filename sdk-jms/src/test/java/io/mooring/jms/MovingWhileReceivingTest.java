@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.jms.Connection;
 import javax.jms.DeliveryMode;
 import javax.jms.JMSConsumer;
@@ -65,15 +64,8 @@ class MovingWhileReceivingTest extends ReceivingApplication {
     @EnumSource(Way.class)
     void aThreadInReceiveDoesNotHoldUpTheMove(Way way) throws Exception {
         Receive receive = receiver(way);
-        AtomicReference<Object> received = new AtomicReference<>();
-        Thread thread = new Thread(() -> {
-            try {
-                received.set(receive.get());
-            } catch (JMSException | RuntimeException e) {
-                received.set(e);
-            }
-        });
-        thread.start();
+        CompletableFuture<Message> received = new CompletableFuture<>();
+        Thread thread = startReceiving(receive, received);
         List<Duration> times = new ArrayList<>();
         for (int i = 0; i < MOVES; i++) {
             await().until(() -> waits(thread) && opened());
@@ -81,9 +73,8 @@ class MovingWhileReceivingTest extends ReceivingApplication {
         }
 
         send(application.present(), DeliveryMode.PERSISTENT, "there");
-        thread.join(LONG.toMillis());
 
-        assertThat(text(received.get())).isEqualTo("there");
+        assertThat(text(received.get(LONG.toSeconds(), TimeUnit.SECONDS))).isEqualTo("there");
         Collections.sort(times);
         assertThat(times.get(MOVES / 2)).as("of " + times).isLessThan(FAST);
     }
@@ -344,15 +335,8 @@ class MovingWhileReceivingTest extends ReceivingApplication {
         Connection connection = application.connect();
         Session session = session(connection, TRANSACTED);
         MessageConsumer consumer = session.createConsumer(session.createQueue("ORDERS"));
-        CompletableFuture<String> ended = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                ended.complete(String.valueOf(consumer.receive()));
-            } catch (JMSException e) {
-                ended.completeExceptionally(e);
-            }
-        });
-        thread.start();
+        CompletableFuture<Message> ended = new CompletableFuture<>();
+        Thread thread = startReceiving(consumer::receive, ended);
         await().until(() -> waits(thread) && opened());
         if (afterAMove) {
             move();
@@ -367,7 +351,7 @@ class MovingWhileReceivingTest extends ReceivingApplication {
             }
         });
 
-        assertThat(ended.get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("null");
+        assertThat(ended.get(LONG.toSeconds(), TimeUnit.SECONDS)).isNull();
         closing.get(LONG.toSeconds(), TimeUnit.SECONDS);
     }
 

@@ -50,6 +50,18 @@ abstract class ReceivingApplication {
     /** A message that is received by a thread that has waited over a move. */
     Message received(Receive receive) throws Exception {
         CompletableFuture<Message> received = new CompletableFuture<>();
+        Thread receiving = startReceiving(receive, received);
+        await().until(() -> waits(receiving) && opened());
+        move();
+        send(application.present(), DeliveryMode.PERSISTENT, "after");
+        Message message = received.get(LONG.toSeconds(), TimeUnit.SECONDS);
+        receiving.join();
+        assertThat(text(message)).isEqualTo("after");
+        return message;
+    }
+
+    /** A thread that receives, and says what came of it. */
+    static Thread startReceiving(Receive receive, CompletableFuture<Message> received) {
         Thread receiving = new Thread(() -> {
             try {
                 received.complete(receive.get());
@@ -58,13 +70,7 @@ abstract class ReceivingApplication {
             }
         });
         receiving.start();
-        await().until(() -> waits(receiving) && opened());
-        move();
-        send(application.present(), DeliveryMode.PERSISTENT, "after");
-        Message message = received.get(LONG.toSeconds(), TimeUnit.SECONDS);
-        receiving.join();
-        assertThat(text(message)).isEqualTo("after");
-        return message;
+        return receiving;
     }
 
     static boolean waits(Thread thread) {

@@ -28,7 +28,7 @@ public final class Conversation implements AutoCloseable {
     /**
      * How queues are opened to get messages. Whatever DEFREADA of the queue says: messages that are sent ahead of a get are
      * off their queue, and lost with the link (observed for non-persistent ones outside a unit of work); and an interrupt
-     * of a thread that waits in such a get ends the link.
+     * of a thread that waits in such a get makes it fail with 2195 (observed), where any other get swallows it.
      */
     static final int GETTING = CMQC.MQOO_NO_READ_AHEAD | CMQC.MQOO_FAIL_IF_QUIESCING;
 

@@ -64,8 +64,8 @@ final class Reading<X extends Exception> {
     /** Whether the application has had a message of the present unit of work, or may have had one that we do not know of. */
     private boolean had;
 
-    /** Whether the last receive that reads ahead brought no message, so that the next one may wait long, too. */
-    private boolean idle;
+    /** Whether no message came of late, so that a receive may wait long. */
+    private boolean idle = true;
 
     /** Whether the thread that receives was interrupted, which it is to see afterwards. */
     private boolean interrupted;
@@ -154,7 +154,7 @@ final class Reading<X extends Exception> {
         }
     }
 
-    /** Waits for a part of what is left: on this thread at first, then on one that nobody interrupts. */
+    /** Waits for a part of what is left: after a message on this thread at first, else on one that nobody interrupts. */
     private <M> @Nullable M slice(long left, Receive<M, X> receive) throws X {
         keepInterrupt();
         long longest = idle ? SLICE : OWN_SLICE;

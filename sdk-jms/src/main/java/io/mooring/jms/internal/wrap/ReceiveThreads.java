@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Threads of a connection on which receives that read ahead wait, in the place of the application's threads.
  *
  * <p>IBM's client takes an interrupt of a thread that waits in such a receive for the end of its link: the whole connection
- * connects again, the units of work of all its sessions are backed out, and the receive begins anew. Each other call of the
- * client swallows an interrupt (observed, 9.4.5). Listener containers and thread pools that end do interrupt; nobody knows
+ * connects again, the units of work of all its sessions are backed out, and the receive begins anew. The other calls that were
+ * tried swallow an interrupt: other receives, sends, commits, browsing, closing (observed, 9.4.5). Listener containers and thread pools that end do interrupt; nobody knows
  * these threads, so nobody does it to them.
  *
  * <p>May be used by any thread. There is a thread for each receive that waits, and none a while after the last.
